@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/bench/**', '**/node_modules/**'],
+    alias: {
+      'confluent-connect-plugins/testing': source('testing.ts'),
+      'confluent-connect-plugins': source('index.ts'),
+    },
+    dangerouslyIgnoreUnhandledErrors: false,
+  },
+});
