@@ -1,0 +1,170 @@
+import { createConfig, lintFromString, type Config } from '@redocly/openapi-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { at, compileTexts, specsIn, specWith } from './support.js';
+
+describe('the merged document of the published specs', () => {
+  const { document, contractNames, report } = compileTexts(specsIn('openapi/paths'));
+
+  test('has the components that the publisher had, under their titles', () => {
+    expect(Object.keys(at(document, '/components/schemas') as object)).toEqual([
+      'EnvScopedObjectReference',
+      'Error',
+      'Failure',
+      'ListMeta',
+      'ObjectMeta',
+      'ccpm.v1.ConnectorClass',
+      'ccpm.v1.CustomConnectPluginVersion',
+      'ccpm.v1.CustomConnectPluginVersionList',
+      'ccpm.v1.CustomConnectPluginVersionSpec',
+      'ccpm.v1.CustomConnectPluginVersionStatus',
+      'ccpm.v1.UploadSource.PresignedUrl',
+      'connect.v1.CustomConnectorPlugin',
+      'connect.v1.CustomConnectorPluginList',
+      'connect.v1.UploadSource.PresignedUrl',
+    ]);
+    expect(contractNames).toMatchObject({
+      Error: 'ErrorSchema',
+      ListMeta: 'ListMeta',
+      'connect.v1.UploadSource.PresignedUrl': 'ConnectV1UploadSourcePresignedUrl',
+    });
+  });
+
+  test('has servers once, at its root', () => {
+    expect(document['servers']).toEqual([
+      { url: 'https://api.confluent.cloud', description: 'Confluent Cloud API' },
+    ]);
+    expect(JSON.stringify(document['paths'])).not.toContain('"servers"');
+  });
+
+  test('defines the security schemes that the operations name', () => {
+    expect(at(document, '/components/securitySchemes')).toMatchObject({
+      'cloud-api-key': { type: 'http', scheme: 'basic' },
+      'confluent-sts-access-token': {
+        type: 'oauth2',
+        flows: {
+          clientCredentials: { tokenUrl: 'https://api.confluent.cloud/sts/v1/oauth2/token' },
+        },
+      },
+    });
+  });
+
+  test('shares the error responses, of which 429 has no body', () => {
+    const responses = at(document, '/components/responses') as object;
+    expect(Object.keys(responses)).toEqual([
+      'BadRequest',
+      'Forbidden',
+      'InternalServerError',
+      'TooManyRequests',
+      'Unauthorized',
+    ]);
+    expect(at(responses, '/TooManyRequests/content')).toBeUndefined();
+    expect(
+      at(document, '/paths/~1connect~1v1~1custom-connector-plugins/get/responses/401'),
+    ).toEqual({ $ref: '#/components/responses/Unauthorized' });
+  });
+
+  test('has its discriminator mapping as pointers', () => {
+    const source = at(
+      document,
+      '/components/schemas/connect.v1.CustomConnectorPlugin/properties/upload_source',
+    );
+    expect(source).toMatchObject({
+      oneOf: [{ $ref: '#/components/schemas/connect.v1.UploadSource.PresignedUrl' }],
+      discriminator: {
+        mapping: {
+          PRESIGNED_URL_LOCATION: '#/components/schemas/connect.v1.UploadSource.PresignedUrl',
+        },
+      },
+    });
+  });
+
+  test('comes with a count of each repair', () => {
+    expect(report.split('\n')).toEqual([
+      'repairs:',
+      '   9  allOf flattened',
+      '   2  discriminator mapping made a pointer',
+      '   7  enum of several values opened',
+      '  10  error response made a reference to a component',
+      '   2  servers moved to the root',
+      '  32  titled schema made a reference to a component',
+      '   2  type: object beside branches left out',
+    ]);
+  });
+});
+
+describe('a document of further specs', () => {
+  const { document, report } = compileTexts(specsIn('test/fixtures/paths'));
+
+  test('says what the publisher got wrong', () => {
+    expect(report).toContain(
+      'warning: list-widgets.yaml: Widget Kind requires "weight", a property it does not have',
+    );
+    expect(at(document, '/components/schemas/Widget_Kind/required')).toEqual(['id', 'colour']);
+  });
+
+  test('gives an operation the parameters of its path', () => {
+    expect(at(document, '/paths/~1widgets~1v1~1widgets~1{id}/patch/parameters/0/name')).toBe('id');
+  });
+
+  test('names an error response that differs from the common one by its operation', () => {
+    const error = (status: string, content: string, path: string): string =>
+      specWith('{}', path).replace(
+        'responses: {',
+        `responses: { '${status}': { description: x, content: ${content} },`,
+      );
+    const texts = {
+      'a.yaml': error('404', '{}', '/a'),
+      'b.yaml': error('404', '{}', '/b'),
+      'c.yaml': error('404', '{ text/plain: { schema: { type: string } } }', '/c'),
+      'd.yaml': error('default', '{}', '/d'),
+    };
+    expect(
+      Object.keys(at(compileTexts(texts).document, '/components/responses') as object),
+    ).toEqual(['NotFound', 'ResponseDefault', 'c.NotFound']);
+  });
+
+  test('leaves servers that differ from the common ones at their operation, with a warning', () => {
+    const servers = (url: string): string => `servers: [{ url: '${url}' }]`;
+    const { document: merged, report: told } = compileTexts({
+      'a.yaml': specWith('{}', '/a', servers('https://one.example')),
+      'b.yaml': specWith('{}', '/b', servers('https://one.example')),
+      'c.yaml': specWith('{}', '/c', servers('https://two.example')),
+    });
+    expect(merged['servers']).toEqual([{ url: 'https://one.example' }]);
+    expect(at(merged, '/paths/~1c/get/servers/0/url')).toBe('https://two.example');
+    expect(told).toContain(
+      'warning: operations with servers of their own, ["https://two.example"]',
+    );
+    expect(told).toContain('GET /c');
+  });
+});
+
+describe('a linter of others accepts', () => {
+  let config: Config;
+  beforeAll(async () => {
+    config = await createConfig({
+      extends: ['recommended-strict'],
+      rules: {
+        // What the publisher leaves out is not ours to invent.
+        'info-license': 'off',
+        'operation-4xx-response': 'off',
+        'operation-summary': 'off',
+        'security-defined': 'off',
+        'tag-description': 'off',
+      },
+    });
+  });
+
+  test.each(['openapi/paths', 'test/fixtures/paths'])('the document made of %s', async (folder) => {
+    const { document } = compileTexts(specsIn(folder));
+    const problems = await lintFromString({ source: JSON.stringify(document), config });
+    expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  });
+
+  test('no document with a reference to nothing', async () => {
+    const { document } = compileTexts(specsIn('openapi/paths'));
+    const broken = JSON.stringify(document).replace('#/components/schemas/Failure', '#/nowhere');
+    const problems = await lintFromString({ source: broken, config });
+    expect(problems.map(({ ruleId }) => ruleId)).toContain('no-unresolved-refs');
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { at, compileTexts, specsIn, specWith } from './support.js';
+
+const object = (title: string, properties: string, more = ''): string =>
+  `{ title: ${title}, type: object, properties: { ${properties} }${more} }`;
+
+const schemasOf = (texts: Record<string, string>): Record<string, unknown> =>
+  at(compileTexts(texts).document, '/components/schemas') as Record<string, unknown>;
+
+const ref = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
+
+describe('a titled object schema', () => {
+  test('becomes one component where it means the same, documentation and examples aside', () => {
+    const schemas = schemasOf({
+      'a.yaml': specWith(object('T', 'a: { type: string, description: x, example: 1 }'), '/a'),
+      'b.yaml': specWith(
+        object('T', 'a: { example: 2, type: string }', ', description: other'),
+        '/b',
+      ),
+    });
+    expect(schemas).toEqual({
+      T: {
+        title: 'T',
+        type: 'object',
+        properties: { a: { type: 'string', description: 'x', examples: [1] } },
+      },
+    });
+  });
+
+  test('keeps a property that is called like a keyword', () => {
+    const { T } = schemasOf({
+      'a.yaml': specWith(object('T', 'title: { type: string }, example: { type: string }')),
+    });
+    expect(at(T, '/properties')).toEqual({
+      title: { type: 'string' },
+      example: { type: 'string' },
+    });
+  });
+
+  test('of two shapes keeps its title for the most used one and says how the other is named', () => {
+    const { document, report } = compileTexts({
+      'a.yaml': specWith(object('Owner', `x: ${object('T', 'a: {}')}`), '/a'),
+      'b.yaml': specWith(
+        `{ properties: { x: ${object('T', 'b: {}')}, y: ${object('T', 'b: {}')} } }`,
+        '/b',
+      ),
+      'c.yaml': specWith(object('T', 'c: {}'), '/c'),
+    });
+    const schemas = at(document, '/components/schemas') as Record<string, unknown>;
+    expect(Object.keys(schemas)).toEqual(['Owner', 'Owner.T', 'T', 'c.T']);
+    expect(at(schemas, '/T/properties')).toEqual({ b: {} });
+    expect(at(schemas, '/Owner/properties/x')).toEqual(ref('Owner.T'));
+    expect(report).toContain(
+      'note: "T" stands for 3 shapes: the most used (2) keeps the title, others are Owner.T (1), c.T (1)',
+    );
+  });
+
+  test('of two shapes under one owner is named by the way there', () => {
+    const schemas = schemasOf({
+      'a.yaml': specWith(
+        object(
+          'Owner',
+          `x: ${object('T', 'a: {}')}, y: ${object('T', 'b: {}')}, z: ${object('T', 'c: {}')}`,
+        ),
+      ),
+    });
+    expect(Object.keys(schemas)).toEqual(['Owner', 'Owner.T', 'Owner.z.T', 'T']);
+  });
+
+  test('that differs in what is required is another shape', () => {
+    expect(
+      Object.keys(
+        schemasOf({
+          'a.yaml': specWith(object('T', 'a: {}'), '/a'),
+          'b.yaml': specWith(object('T', 'a: {}', ', required: [a]'), '/b'),
+        }),
+      ),
+    ).toHaveLength(2);
+  });
+
+  test('that is no object stays where it is', () => {
+    expect(schemasOf({ 'a.yaml': specWith('{ title: SearchFilter, type: string }') })).toEqual({});
+  });
+});
+
+describe('a schema that refers to itself', () => {
+  test('becomes a component that does', () => {
+    const schemas = schemasOf({
+      'a.yaml': specWith(object('Tree', "children: { type: array, items: 'circular(Tree)' }")),
+    });
+    expect(at(schemas, '/Tree/properties/children/items')).toEqual(ref('Tree'));
+  });
+
+  test('through another is the same component wherever its circle was cut', () => {
+    const schemas = schemasOf({
+      'a.yaml': specWith(object('A', `b: ${object('B', "a: 'circular(A)'")}`), '/a'),
+      'b.yaml': specWith(object('B', `a: ${object('A', "b: 'circular(B)'")}`), '/b'),
+    });
+    expect(schemas).toEqual({
+      A: { title: 'A', type: 'object', properties: { b: ref('B') } },
+      B: { title: 'B', type: 'object', properties: { a: ref('A') } },
+    });
+  });
+
+  test('is told from one that looks the same but leads elsewhere', () => {
+    const inner = object('B', "a: 'circular(A)'");
+    const schemas = schemasOf({
+      'a.yaml': specWith(object('A', `b: ${inner}, one: {}`), '/a'),
+      'b.yaml': specWith(object('A', `b: ${inner}, two: {}`), '/b'),
+    });
+    expect(at(schemas, '/b.A/properties/b')).toEqual(ref('b.A.B'));
+    expect(at(schemas, '/b.A.B/properties/a')).toEqual(ref('b.A'));
+    expect(at(schemas, '/B/properties/a')).toEqual(ref('A'));
+  });
+
+  test('becomes a component though it is an array', () => {
+    const schemas = schemasOf({
+      'a.yaml': specWith(
+        "{ title: Rows, type: array, items: { anyOf: [{ type: string }, 'circular(Rows)'] } }",
+      ),
+    });
+    expect(at(schemas, '/Rows/items/anyOf/1')).toEqual(ref('Rows'));
+  });
+});
+
+describe('the document', () => {
+  test('does not depend on the names or the order of the files', () => {
+    const texts = Object.values({ ...specsIn('openapi/paths'), ...specsIn('test/fixtures/paths') });
+    const named = (list: string[]): Record<string, string> =>
+      Object.fromEntries(list.map((text, index) => [`${index}.yaml`, text]));
+    const forwards = compileTexts(named(texts));
+    const backwards = compileTexts(named([...texts].reverse()));
+    expect(JSON.stringify(backwards.document)).toBe(JSON.stringify(forwards.document));
+    expect(backwards.contractNames).toEqual(forwards.contractNames);
+  });
+});
