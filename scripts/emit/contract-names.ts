@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { byCodeUnit } from '../json.js';
 import { SpecError, type Place } from '../spec-error.js';
@@ -45,25 +47,30 @@ export function nameContracts(
   return names;
 }
 
-/** Every global type and value that TypeScript knows in browsers and in the language itself. */
+/** Every global type and value that TypeScript's own libraries declare, those of browsers included. */
 export function globalNames(): ReadonlySet<string> {
-  const file = 'empty.ts';
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ESNext,
-    lib: ['lib.esnext.full.d.ts'],
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  const read = host.getSourceFile.bind(host);
-  host.getSourceFile = (name, version) =>
-    name === file ? ts.createSourceFile(name, '', version) : read(name, version);
-  const program = ts.createProgram([file], options, host);
-  const source = program.getSourceFile(file);
-  if (!source) return new Set();
-  const symbols = program
-    .getTypeChecker()
-    .getSymbolsInScope(source, ts.SymbolFlags.Type | ts.SymbolFlags.Value);
-  return new Set(symbols.map(({ name }) => name));
+  const names = new Set<string>();
+  const libraries = new Set(['lib.esnext.full.d.ts']);
+  const folder = dirname(ts.getDefaultLibFilePath({}));
+  for (const library of libraries) {
+    const text = readFileSync(join(folder, library), 'utf8');
+    const file = ts.createSourceFile(library, text, ts.ScriptTarget.ESNext);
+    for (const { fileName } of file.libReferenceDirectives) libraries.add(`lib.${fileName}.d.ts`);
+    for (const name of file.statements.flatMap(declaredNames)) names.add(name.getText(file));
+  }
+  return names;
+}
+
+function declaredNames(statement: ts.Statement): ts.Node[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => name);
+  }
+  const isDeclaration =
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isModuleDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement);
+  return isDeclaration && statement.name ? [statement.name] : [];
 }
 
 /** The names that a module exports one by one; those behind `export *` are left out. */

@@ -142,3 +142,54 @@ describe('npm run generate', () => {
     );
   }, 30_000);
 });
+
+describe('a further list operation', () => {
+  test('dropped into openapi/paths is typed and pages, with no line of code', () => {
+    cpSync(
+      join(folder, 'test/fixtures/paths/list-widgets.yaml'),
+      join(folder, 'openapi/paths/w.yaml'),
+    );
+    expect(generate().code).toBe(0);
+    writeFileSync(
+      join(folder, 'src/use.ts'),
+      `import { createServer } from 'node:http';
+       import { createConfluentClient, type WidgetKind } from './index.js';
+       const asked: string[] = [];
+       const server = createServer((request, response) => {
+         asked.push(request.url ?? '');
+         const last = request.url?.includes('page_token=b%2Bc') ?? false;
+         response.setHeader('content-type', 'application/json').end(JSON.stringify({
+           metadata: { next: last ? null : 'https://elsewhere.example/?page_token=b%2Bc' },
+           data: [{ id: last ? 'w-2' : 'w-1', colour: 'RED' }],
+         }));
+       });
+       await new Promise<void>((ready) => { server.listen(0, '127.0.0.1', ready); });
+       const address = server.address();
+       const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+       const confluent = createConfluentClient({
+         apiKey: 'key', apiSecret: 'secret', baseUrl: \`http://127.0.0.1:\${port}\`,
+       });
+       const widgets: WidgetKind[] = [];
+       const query = { 'spec.display_name': 'w' };
+       for await (const widget of confluent.paginate('/widgets/v1/widgets', { params: { query } })) {
+         widgets.push(widget);
+       }
+       // @ts-expect-error no such filter
+       confluent.paginate('/widgets/v1/widgets', { params: { query: { 'spec.name': 'w' } } });
+       server.close();
+       console.log(JSON.stringify({ ids: widgets.map(({ id }) => id), asked }));
+      `,
+    );
+    const tsc = run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
+    expect(tsc.out).not.toMatch(/^src\//m);
+    const { out, err } = run('--import', 'tsx', 'src/use.ts');
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toEqual({
+      ids: ['w-1', 'w-2'],
+      asked: [
+        '/widgets/v1/widgets?spec.display_name=w&page_size=50',
+        '/widgets/v1/widgets?spec.display_name=w&page_size=50&page_token=b%2Bc',
+      ],
+    });
+  }, 60_000);
+});

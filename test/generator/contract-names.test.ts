@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { exportedNames, globalNames, nameContracts } from '../../scripts/emit/contract-names.js';
+
+const named = (...components: string[]): Record<string, string> =>
+  nameContracts(
+    new Map(components.map((name) => [name, { file: 'a.yaml', pointer: '' }])),
+    new Set([
+      ...globalNames(),
+      ...exportedNames("export { Page, type Item as Thing } from './x.js';"),
+    ]),
+  );
+
+describe('a contract name', () => {
+  test.each([
+    ['connect.v1.CustomConnectorPlugin', 'ConnectV1CustomConnectorPlugin'],
+    ['ListMeta', 'ListMeta'],
+    ['Widget_Kind', 'WidgetKind'],
+    ['org.v2.environment-ref', 'OrgV2EnvironmentRef'],
+  ])('of %s is %s', (component, name) => {
+    expect(named(component)).toEqual({ [component]: name });
+  });
+
+  test.each(['Error', 'Record', 'Request', 'Map', 'Promise', 'Event', 'Intl'])(
+    'does not shadow the global %s',
+    (component) => {
+      expect(named(component)).toEqual({ [component]: `${component}Schema` });
+    },
+  );
+
+  test('does not hide what the package itself exports', () => {
+    expect(named('Page', 'Thing', 'Item')).toEqual({
+      Page: 'PageSchema',
+      Thing: 'ThingSchema',
+      Item: 'Item',
+    });
+  });
+});
