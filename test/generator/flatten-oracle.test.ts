@@ -1,0 +1,60 @@
+import { merge } from 'allof-merge';
+import { describe, expect, test } from 'vitest';
+import { flattenOperation } from '../../scripts/flatten/flatten.js';
+import { repairOperation } from '../../scripts/flatten/repair.js';
+import { useIn } from '../../scripts/flatten/use.js';
+import { asObject, canonical, isObject, type Json } from '../../scripts/json.js';
+import { collectOperations, type Operation } from '../../scripts/read/operations.js';
+import { readSpec } from '../../scripts/read/read-spec.js';
+import { Report } from '../../scripts/report.js';
+import { isAnnotation } from '../../scripts/schemas.js';
+import { specsIn } from './support.js';
+
+const sets = ['required', 'enum'];
+
+/** What a schema accepts: no annotations, a use for the schema that it uses, sets in one order. */
+function meaning(value: Json): Json {
+  if (Array.isArray(value)) return value.map(meaning);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(useIn(value).core)
+      .filter(([keyword]) => !isAnnotation(keyword) && keyword !== 'discriminator')
+      .map(([keyword, inner]) => {
+        if (keyword === 'properties') {
+          const properties = Object.entries(asObject(inner));
+          return [keyword, Object.fromEntries(properties.map(([name, p]) => [name, meaning(p)]))];
+        }
+        if (sets.includes(keyword) && Array.isArray(inner))
+          return [keyword, inner.map(canonical).sort()];
+        return [keyword, meaning(inner)];
+      }),
+  );
+}
+
+const bodies = (operation: Operation): [string, Json][] =>
+  Object.entries(asObject(operation.value['responses'])).map(([status, response]) => [
+    status,
+    asObject(asObject(asObject(response)['content'])['application/json'])['schema'] ?? {},
+  ]);
+
+const operations = ['openapi/paths', 'test/fixtures/paths'].flatMap((folder) =>
+  collectOperations(
+    Object.entries(specsIn(folder)).map(([file, text]) => readSpec(file, text)),
+  ).map((operation) => repairOperation(operation, new Report())),
+);
+
+describe('flattening means what allof-merge makes of it', () => {
+  test.each(operations.map((operation) => [operation.value['operationId'], operation] as const))(
+    'in %s',
+    (_, operation) => {
+      const ours = bodies(flattenOperation(operation, new Report()));
+      const theirs = bodies(operation).map(([status, body]): [string, Json] => [
+        status,
+        merge(structuredClone(body)) as Json,
+      ]);
+      expect(ours.map(([status, body]) => [status, canonical(meaning(body))])).toEqual(
+        theirs.map(([status, body]) => [status, canonical(meaning(body))]),
+      );
+    },
+  );
+});
