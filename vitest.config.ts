@@ -11,6 +11,6 @@ export default defineConfig({
       'confluent-connect-plugins/testing': source('testing.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },
-    dangerouslyIgnoreUnhandledErrors: false,
+    testTimeout: 30_000,
   },
 });

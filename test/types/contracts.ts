@@ -15,7 +15,9 @@ import type {
 } from 'confluent-connect-plugins';
 
 type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+  (<T>(value: T) => T extends A ? 1 : 2) extends <T>(value: T) => T extends B ? 1 : 2
+    ? true
+    : false;
 type Is<T extends true> = T;
 type OptionalKey<T, K extends keyof T> = object extends Pick<T, K> ? true : false;
 
