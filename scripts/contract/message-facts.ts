@@ -81,7 +81,7 @@ function valueFact(
     ...at,
     traits: [
       ...traitsOf(object, [...shown, 'required', 'schema', 'content']),
-      ...Object.keys(content).map((media): Trait => ['content', media]),
+      ...Object.keys(content).map((name): Trait => ['content', name]),
       ['required', always || object['required'] === true],
     ],
     documentation: { of: '', shared: false, texts: textsOf(object) },

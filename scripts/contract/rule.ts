@@ -1,4 +1,4 @@
-import { asArray, type Json } from '../json.js';
+import { asArray, asObject, type Json } from '../json.js';
 import { isWithin, type JsonTypes } from './json-types.js';
 import type { Side } from './model.js';
 
@@ -41,36 +41,55 @@ export const rules = (table: readonly Row[], side?: Side): Rule[] =>
     reason,
   }));
 
+/** Whatever changed. */
 export const always: Condition = () => true;
+
+/** There was none before. */
 export const added: Condition = (before) => before === undefined;
+
+/** There is none any more. */
 export const removed: Condition = (_, after) => after === undefined;
 
-/** For what is there, `true` says that it is required. */
+/** The fact is new, and required. */
 export const addedAsRequired: Condition = (before, after) => before === undefined && after === true;
+
+/** The fact is required now. */
 export const isRequired: Condition = (_, after) => after === true;
 
-const types = (value: Json | undefined): JsonTypes => asArray(value).map(String);
-const withoutNull = (value: Json | undefined): string =>
-  types(value)
-    .filter((type) => type !== 'null')
-    .join();
+/** Every value of the former types is one of the new types. */
+export const widened: Condition = (before, after) => isWithin(typesIn(before), typesIn(after));
 
-export const widened: Condition = (before, after) => isWithin(types(before), types(after));
-export const narrowed: Condition = (before, after) => isWithin(types(after), types(before));
+/** Every value of the new types is one of the former types. */
+export const narrowed: Condition = (before, after) => isWithin(typesIn(after), typesIn(before));
+
+/** Null came to the types, and nothing else. */
 export const becameNullable: Condition = (before, after) =>
   widened(before, after, 'type') && withoutNull(before) === withoutNull(after);
+
+/** Null left the types, and nothing else. */
 export const lostNull: Condition = (before, after) => becameNullable(after, before, 'type');
 
-const isClosed = (value: Json | undefined): boolean =>
-  typeof value === 'object' && value !== null && 'open' in value && value['open'] === false;
+/** The values were open, or not listed at all, and are a closed enum now. */
 export const closed: Condition = (before, after) => !isClosed(before) && isClosed(after);
+
+/** The values were a closed enum, and are open, or no longer listed at all. */
 export const opened: Condition = (before, after) => closed(after, before, 'enum');
 
-/** Whether a bound lets fewer values through than it did. */
+/** A bound lets fewer values through than it did. */
 export const tightened: Condition = (before, after, aspect) => {
   if (after === undefined) return false;
   if (typeof before !== 'number' || typeof after !== 'number') return true;
   return /^(max|exclusiveMax)/.test(aspect) ? after < before : after > before;
 };
 
+/** Any number of branches may hold now. */
 export const toAnyOf: Condition = (_, after) => after === 'anyOf';
+
+const typesIn = (value: Json | undefined): JsonTypes => asArray(value).map(String);
+
+const withoutNull = (value: Json | undefined): string =>
+  typesIn(value)
+    .filter((type) => type !== 'null')
+    .join();
+
+const isClosed = (value: Json | undefined): boolean => asObject(value)['open'] === false;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { asArray, asObject, canonical, type Json, type JsonObject } from '../json.js';
 import type { Difference } from './difference.js';
 import type { Fact } from './model.js';
-import { traitText, valueText } from './text.js';
+import { traitText } from './text.js';
 
 /** In what two facts about one place differ, what is below them aside. */
 export function traitDifferences(before: Fact, after: Fact): Difference[] {
@@ -52,6 +52,10 @@ function enumDifferences(fact: Fact, before: JsonObject, after: JsonObject): Dif
 function changeText(aspect: string, before: Json | undefined, after: Json | undefined): string {
   if (before === undefined) return `${traitText(aspect, after ?? null)} added`;
   if (after === undefined) return `${traitText(aspect, before)} removed`;
-  const told = ['type', 'required', 'enum', 'union'].includes(aspect);
-  return `${traitText(aspect, before)} -> ${told ? traitText(aspect, after) : valueText(after)}`;
+  const [was, is] = [traitText(aspect, before), traitText(aspect, after)];
+  const named = !unnamed.includes(aspect) && after !== true;
+  return `${was} -> ${named ? is.slice(aspect.length + 1) : is}`;
 }
+
+/** Aspects whose text does not begin with their name, or would not be plain without it. */
+const unnamed = ['component', 'enum', 'required', 'type', 'union'];

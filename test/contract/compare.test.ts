@@ -103,6 +103,20 @@ describe('comparing two contracts', () => {
     ]);
   });
 
+  it.each([
+    [{ maxLength: 5 }, { maxLength: 9 }, 'maxLength 5 -> 9'],
+    [{ maxLength: 5 }, {}, 'maxLength 5 removed'],
+    [{}, { readOnly: true }, 'readOnly added'],
+    [{ required: ['a'] }, { required: ['a', 'b'] }, 'requires a -> a | b'],
+    [{ exclusiveMaximum: 5 }, { exclusiveMaximum: true }, 'exclusiveMaximum 5 -> exclusiveMaximum'],
+    [{ type: 'integer' }, { type: 'number' }, 'integer -> number'],
+    [{ oneOf: [] }, { anyOf: [] }, 'oneOf -> anyOf'],
+  ])('tells how %j became %j', (before, after, what) => {
+    expect(changes(answering(before), answering(after)).map((change) => change.what)).toEqual([
+      what,
+    ]);
+  });
+
   it('rates one change of a shared component by each side that uses it', () => {
     const using = (name: JsonObject): JsonObject =>
       documentWith(
