@@ -1,4 +1,3 @@
-import { nameContracts } from './emit/contract-names.js';
 import { checkRequired } from './flatten/check-required.js';
 import { flattenOperation } from './flatten/flatten.js';
 import { repairOperation } from './flatten/repair.js';
@@ -6,6 +5,7 @@ import { classify } from './hoist/classify.js';
 import { hoist } from './hoist/hoist.js';
 import { makeComponents } from './hoist/make-components.js';
 import { nameComponents } from './hoist/name-components.js';
+import { nameContracts } from './hoist/name-contracts.js';
 import type { JsonObject } from './json.js';
 import { makeDocument } from './merge/make-document.js';
 import { modernize } from './merge/modernize.js';

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { compile, type Contract } from './compile.js';
 import { compareContracts } from './contract/compare.js';
 import { formatChanges } from './contract/report.js';
-import { exportedNames, globalNames } from './emit/contract-names.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import { listFiles, readIfThere, writeFiles } from './files.js';
-import { previousContract } from './previous.js';
+import { previousContract } from './contract/previous-contract.js';
 import { readSpec } from './read/read-spec.js';
 import { Report } from './report.js';
+import { exportedNames, globalNames } from './reserved-names.js';
 import { SpecError } from './spec-error.js';
 
 const folder = 'openapi/paths';

@@ -15,7 +15,9 @@ export function checkRequired(operation: Operation, report: Report): Operation {
     if (required === undefined) return rest;
     const isWhole = 'properties' in schema && !composed.some((keyword) => keyword in schema);
     const known = asObject(schema['properties']);
-    const kept = asArray(required).filter((name) => !isWhole || (typeof name === 'string' && name in known));
+    const kept = asArray(required).filter(
+      (name) => !isWhole || (typeof name === 'string' && name in known),
+    );
     for (const name of asArray(required)) {
       if (kept.includes(name)) continue;
       const { file, pointer } = below(at, 'required');

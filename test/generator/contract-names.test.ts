@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exportedNames, globalNames, nameContracts } from '../../scripts/emit/contract-names.js';
+import { nameContracts } from '../../scripts/hoist/name-contracts.js';
+import { exportedNames, globalNames } from '../../scripts/reserved-names.js';
 
 const named = (...components: string[]): Record<string, string> =>
   nameContracts(
