@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, type Contract } from './compile.js';
-import { compareContracts } from './contract/compare.js';
-import { formatChanges } from './contract/report.js';
+import { compareContracts } from './changes/compare-contracts.js';
+import { formatChanges } from './changes/format-changes.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import { listFiles, readIfThere, writeFiles } from './files.js';
-import { previousContract } from './contract/previous-contract.js';
+import { previousContract } from './changes/previous-contract.js';
 import { readSpec } from './read/read-spec.js';
 import { Report } from './report.js';
 import { exportedNames, globalNames } from './reserved-names.js';

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Contract } from '../compile.js';
-import { contractLines } from '../contract/facts.js';
+import { contractLines } from '../facts/contract-lines.js';
 import { emitContracts } from './emit-contracts.js';
 import { emitOperations } from './emit-operations.js';
 import { emitTypes } from './emit-types.js';

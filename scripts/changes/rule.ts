@@ -1,6 +1,6 @@
 import { asArray, asObject, type Json } from '../json.js';
-import { isWithin, type JsonTypes } from './json-types.js';
-import type { Side } from './model.js';
+import { isWithin, type JsonTypes } from '../facts/json-types.js';
+import type { Side } from '../facts/model.js';
 
 /** What a change means to those who use the contract, the gravest first. */
 export type Rating = 'breaking' | 'additive' | 'documentation';

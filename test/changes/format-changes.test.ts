@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../scripts/contract/fold-changes.js';
-import { formatChanges } from '../../scripts/contract/report.js';
+import type { Change } from '../../scripts/changes/fold-changes.js';
+import { formatChanges } from '../../scripts/changes/format-changes.js';
 import { changes, documentWith } from './support.js';
 
 const change = (rating: Change['rating'], subject = 'GET /a', alsoAt: string[] = []): Change => ({

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asArray, asObject, canonical, type Json, type JsonObject } from '../json.js';
 import type { Difference } from './difference.js';
-import type { Fact } from './model.js';
-import { traitText } from './text.js';
+import type { Fact } from '../facts/model.js';
+import { traitText } from '../facts/text.js';
 
 /** In what two facts about one place differ, what is below them aside. */
 export function traitDifferences(before: Fact, after: Fact): Difference[] {

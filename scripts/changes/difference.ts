@@ -1,5 +1,5 @@
 import type { Json } from '../json.js';
-import type { Side } from './model.js';
+import type { Side } from '../facts/model.js';
 
 /** One aspect in which two contracts differ at one place, not yet rated. */
 export interface Difference {

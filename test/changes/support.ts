@@ -1,7 +1,7 @@
 import type { Contract } from '../../scripts/compile.js';
-import { compareContracts } from '../../scripts/contract/compare.js';
-import { contractLines } from '../../scripts/contract/facts.js';
-import type { Change } from '../../scripts/contract/fold-changes.js';
+import { compareContracts } from '../../scripts/changes/compare-contracts.js';
+import { contractLines } from '../../scripts/facts/contract-lines.js';
+import type { Change } from '../../scripts/changes/fold-changes.js';
 import type { Json, JsonObject } from '../../scripts/json.js';
 
 /** A document with one GET of /things that says what is given. */

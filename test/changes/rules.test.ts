@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareContracts } from '../../scripts/contract/compare.js';
-import { allRules } from '../../scripts/contract/rules.js';
+import { compareContracts } from '../../scripts/changes/compare-contracts.js';
+import { allRules } from '../../scripts/changes/rules.js';
 import { cases } from './rule-cases.js';
 
 describe('the rules', () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../json.js';
 import type { Difference } from './difference.js';
-import type { Documentation, Fact } from './model.js';
+import type { Documentation, Fact } from '../facts/model.js';
 
 /**
  * Where two facts about one place speak differently to people: one difference for the place and

@@ -1,12 +1,12 @@
 import type { Contract } from '../compile.js';
 import type { Difference } from './difference.js';
-import { documentFacts } from './document-facts.js';
+import { documentFacts } from '../facts/document-facts.js';
 import { documentationDifferences } from './documentation-differences.js';
-import { linesOf } from './facts.js';
+import { linesOf } from '../facts/contract-lines.js';
 import { foldChanges, type Change } from './fold-changes.js';
-import { anything } from './json-types.js';
-import type { Fact } from './model.js';
-import { factText } from './text.js';
+import { anything } from '../facts/json-types.js';
+import type { Fact } from '../facts/model.js';
+import { factText } from '../facts/text.js';
 import { differenceAt, traitDifferences } from './trait-differences.js';
 
 /**

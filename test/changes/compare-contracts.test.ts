@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareContracts } from '../../scripts/contract/compare.js';
+import { compareContracts } from '../../scripts/changes/compare-contracts.js';
 import type { Json, JsonObject } from '../../scripts/json.js';
 import {
   answering,

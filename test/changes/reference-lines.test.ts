@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contractLines } from '../../scripts/contract/facts.js';
+import { contractLines } from '../../scripts/facts/contract-lines.js';
 import { answering, bodyLines, objectWith, ref } from './support.js';
 
 describe('the lines of a reference', () => {

@@ -1,5 +1,5 @@
 import type { Contract } from '../../scripts/compile.js';
-import type { Rating } from '../../scripts/contract/rule.js';
+import type { Rating } from '../../scripts/changes/rule.js';
 import type { Json, JsonObject } from '../../scripts/json.js';
 import { answering, contract, documentWith, objectWith, ref, taking } from './support.js';
 
