@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const project = resolve(import.meta.dirname, '..');
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(project, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
+const read = (document: string): string => readFileSync(join(project, document), 'utf8');
+
+/** What TypeScript, under the project's own settings, says of code that stands in a document. */
+function diagnose(blocks: ReadonlyMap<string, string>): string[] {
+  const { config } = ts.readConfigFile(join(project, 'tsconfig.json'), (file) =>
+    readFileSync(file, 'utf8'),
+  ) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, project);
+  const host = ts.createCompilerHost(options);
+  const readFile = host.readFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  host.readFile = (file) => blocks.get(file) ?? readFile(file);
+  host.fileExists = (file) => blocks.has(file) || fileExists(file);
+  const program = ts.createProgram([...blocks.keys()], options, host);
+  return [...blocks.keys()].flatMap((name) => {
+    const file = program.getSourceFile(name);
+    const found = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ];
+    return found.map(
+      ({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
+  });
+}
+
+describe('the documents', () => {
+  test('hold no code that does not compile', () => {
+    const blocks = new Map(
+      documents.flatMap((document) =>
+        [...read(document).matchAll(/^```ts\n(.*?)^```$/gms)].map(
+          ([, code = ''], index) => [join(project, `${document}-${index}.ts`), code] as const,
+        ),
+      ),
+    );
+    expect(blocks.size).toBeGreaterThan(4);
+    const wrong = join(project, 'wrong.ts');
+    blocks.set(wrong, "import { nothing } from 'confluent-connect-plugins';\nnothing();");
+    expect(diagnose(blocks)).toEqual([expect.stringContaining(`${wrong}: `)]);
+  });
+
+  test.each(documents)('link from %s to nothing that is not there', (document) => {
+    const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+      ([, link = '']) => link,
+    );
+    const missing = links.filter(
+      (link) => !ts.sys.fileExists(resolve(project, document, '..', link)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('name no command that the package does not have', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = documents.flatMap((document) =>
+      [...read(document).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name),
+    );
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});

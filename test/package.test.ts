@@ -1,0 +1,165 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const project = resolve(import.meta.dirname, '..');
+
+/** An app that has installed the packed package, and nothing else of ours. */
+let app: string;
+let installed: string;
+let files: string[];
+
+beforeAll(() => {
+  app = mkdtempSync(join(tmpdir(), 'app-'));
+  const output = execFileSync('npm', ['pack', '--json', '--pack-destination', app], {
+    cwd: project,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  installed = join(app, 'node_modules/confluent-connect-plugins');
+  mkdirSync(installed, { recursive: true });
+  const tarball = readdirSync(app).find((name) => name.endsWith('.tgz')) ?? '';
+  execFileSync('tar', ['-xzf', join(app, tarball), '-C', installed, '--strip-components=1']);
+  files = [...output.matchAll(/"path": "([^"]+)"/g)].map(([, path = '']) => path).sort();
+  for (const dependency of ['openapi-fetch', 'openapi-typescript-helpers']) {
+    symlinkSync(join(project, 'node_modules', dependency), join(app, 'node_modules', dependency));
+  }
+  writeFileSync(join(app, 'package.json'), '{ "type": "module" }');
+}, 60_000);
+afterAll(() => {
+  rmSync(app, { recursive: true });
+});
+
+describe('the packed package', () => {
+  test('holds the build, its sources, the document and the words, nothing else', () => {
+    const folders = new Set(files.map((file) => dirname(file).split('/')[0]));
+    expect([...folders].sort()).toEqual(['.', 'dist', 'openapi', 'src']);
+    expect(files.filter((file) => !file.includes('/'))).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ]);
+    expect(files.filter((file) => file.startsWith('openapi/'))).toEqual(['openapi/openapi.yaml']);
+    for (const source of files.filter((file) => file.startsWith('src/'))) {
+      const built = source.replace('src/', 'dist/').replace(/\.ts$/, '');
+      expect(files).toEqual(
+        expect.arrayContaining(['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => built + end)),
+      );
+    }
+    const sources = files.filter((file) => file.startsWith('src/')).length;
+    expect(files.length).toBe(5 + 5 * sources);
+  });
+
+  test('has source maps that lead to sources it ships', () => {
+    const maps = files.filter((file) => file.endsWith('.map'));
+    expect(maps.length).toBeGreaterThan(0);
+    for (const map of maps) {
+      const { sources } = JSON.parse(readFileSync(join(installed, map), 'utf8')) as {
+        sources: string[];
+      };
+      for (const source of sources) {
+        expect(existsSync(join(installed, dirname(map), source)), `${map}: ${source}`).toBe(true);
+      }
+    }
+  });
+
+  test('depends on openapi-fetch and its types alone', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
+      string,
+      object
+    >;
+    expect(Object.keys(manifest['dependencies'] ?? {})).toEqual([
+      'openapi-fetch',
+      'openapi-typescript-helpers',
+    ]);
+    expect(manifest['peerDependencies']).toBeUndefined();
+  });
+
+  test('has nothing that publint would have otherwise', async () => {
+    const { messages, pkg } = await publint({ pkgDir: installed, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  test.each(['nodenext', 'bundler'])(
+    'has types that hold under strict settings and %s resolution',
+    (resolution) => {
+      const types = join(app, `types-${resolution}`);
+      cpSync(join(project, 'test/types'), types, { recursive: true });
+      const tsconfig = {
+        compilerOptions: {
+          exactOptionalPropertyTypes: true,
+          lib: ['es2022', 'dom', 'dom.iterable'],
+          module: resolution === 'bundler' ? 'preserve' : resolution,
+          moduleResolution: resolution,
+          noEmit: true,
+          noUncheckedIndexedAccess: true,
+          strict: true,
+          target: 'es2022',
+          types: [],
+        },
+      };
+      writeFileSync(join(types, 'tsconfig.json'), JSON.stringify(tsconfig));
+      const tsc = join(project, 'node_modules/typescript/bin/tsc');
+      const { stdout } = spawnSync(process.execPath, [tsc, '-p', types], { encoding: 'utf8' });
+      expect(stdout).toBe('');
+    },
+    60_000,
+  );
+
+  test('can be imported by name, with what its documents promise', () => {
+    const script =
+      "console.log(Object.keys(await import('confluent-connect-plugins')).join(), Object.keys(await import('confluent-connect-plugins/testing')).join())";
+    expect(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        cwd: app,
+        encoding: 'utf8',
+      }).trim(),
+    ).toBe(
+      'ConfluentApiError,ConfluentConnectionError,ConfluentError,ConfluentResponseError,ConfluentTimeoutError,createConfluentClient,rateLimitOf createFakeConfluent',
+    );
+  });
+
+  test('leaves no byte in an app that imports types alone', async () => {
+    const code = await bundle(
+      "import type { ConnectV1CustomConnectorPlugin } from 'confluent-connect-plugins';\nexport type Id = ConnectV1CustomConnectorPlugin['id'];",
+    );
+    expect(code.trim()).toBe('');
+  });
+
+  test('takes at most 7 KiB, minified and gzipped, of an app that lists and handles errors', async () => {
+    const code = await bundle(
+      "import { createConfluentClient, ConfluentApiError } from 'confluent-connect-plugins';\nconst confluent = createConfluentClient();\ntry { for await (const plugin of confluent.paginate('/connect/v1/custom-connector-plugins')) console.log(plugin.id); } catch (error) { if (error instanceof ConfluentApiError) console.error(error.status); }",
+    );
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(7 * 1024);
+  });
+});
+
+async function bundle(source: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: source, loader: 'ts', resolveDir: app },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
