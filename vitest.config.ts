@@ -5,7 +5,7 @@ const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, im
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['{examples,test}/**/*.test.ts'],
     exclude: ['test/bench/**', '**/node_modules/**'],
     alias: {
       'confluent-connect-plugins/testing': source('testing.ts'),
