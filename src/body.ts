@@ -1,0 +1,28 @@
+const READ_CHARACTERS = 65_536;
+const KEEP_CHARACTERS = 8192;
+
+/**
+ * Reads the start of a body, about 64 KiB at most; of one that breaks off, what came. The page of a
+ * proxy may be of any size, the errors of Confluent are small.
+ */
+export async function readStart(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    const reader = response.body?.getReader();
+    while (reader && text.length < READ_CHARACTERS) {
+      const { done, value } = await reader.read();
+      if (done) return text;
+      text += decoder.decode(value, { stream: true });
+    }
+    await reader?.cancel();
+  } catch {
+    // Broken off, aborted, or read by a middleware.
+  }
+  return text;
+}
+
+/** The first 8 Ki characters of a text, copied: a mere slice would keep the whole alive. */
+export function cutText(text: string): string {
+  return structuredClone(text.slice(0, KEEP_CHARACTERS));
+}
