@@ -2,7 +2,6 @@ import type { Middleware } from 'openapi-fetch';
 import { readStart } from './body.js';
 import type { Method } from './operation.js';
 import type { Outcome } from './outcome.js';
-import { redact } from './redact.js';
 import type { Settings } from './settings.js';
 import { DEADLINE_PASSED, withDeadline } from './timing.js';
 import type { MaybeSignal } from './timing.js';
@@ -60,7 +59,7 @@ export async function attempt(
         const { fetch = globalThis.fetch } = settings;
         const response = await (async () => fetch(authorized))().catch(markFault);
         // Of a failure openapi-fetch reads the whole body, and rejects if it breaks off.
-        if (!response.ok) response.text = async () => redact(await readStart(response), secrets);
+        if (!response.ok) response.text = () => readStart(response);
         outcome.response = response;
         return response;
       };

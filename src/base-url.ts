@@ -14,7 +14,7 @@ export function readBaseUrl(option: string | undefined): string {
     option ?? readEnvironment('CONFLUENT_CLOUD_REST_ENDPOINT') ?? 'https://api.confluent.cloud';
   if (!ALLOWED.test(given)) {
     // What stands before an @, or in a query, may be secret.
-    const shown = given.replace(/^[^]*@|[?#][^]*/g, '***');
+    const shown = given.replace(/.*@|[?#].*/gs, '***');
     throw new TypeError(
       `baseUrl must be https (http on loopback), without user, query, fragment, not ${shown}`,
     );

@@ -1,5 +1,4 @@
 const READ_CHARACTERS = 65_536;
-const KEEP_CHARACTERS = 8192;
 
 /**
  * Reads the start of a body, about 64 KiB at most; of one that breaks off, what came. The page of a
@@ -20,9 +19,4 @@ export async function readStart(response: Response): Promise<string> {
     // Broken off, aborted, or read by a middleware.
   }
   return text;
-}
-
-/** The first 8 Ki characters of a text, copied: a mere slice would keep the whole alive. */
-export function cutText(text: string): string {
-  return structuredClone(text.slice(0, KEEP_CHARACTERS));
 }

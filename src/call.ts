@@ -52,8 +52,7 @@ export function createCall(settings: Settings): Call {
       if (!result.retryable || attempts > maxRetries || retryAfterMs > maxRetryDelayMs)
         throw result;
       const delayMs = retryDelay(attempts, retryAfterMs, maxRetryDelayMs, Math.random());
-      await onRetry?.({ attempt: attempts, delayMs, error: result });
-      await sleep(delayMs, signal);
+      await sleep(delayMs, signal, () => onRetry?.({ attempt: attempts, delayMs, error: result }));
     }
   };
 }

@@ -40,7 +40,7 @@ function toItem(raw: unknown): ApiErrorItem {
   return defined({
     id: readText(item, 'id'),
     code: readText(item, 'code', 'error_code', 'status_code'),
-    title: readText(item, 'title'),
+    title: readText(item, 'title', 'type'),
     detail: readText(item, 'detail', 'message'),
     parameter: readText(item['source'], 'parameter'),
     pointer: readText(item['source'], 'pointer'),

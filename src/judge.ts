@@ -20,11 +20,9 @@ export function judge<D>(
 ): Result<D> | ConfluentError {
   const { response, body, fault } = outcome;
   if (fault !== undefined || !response?.ok) return toError(asked, outcome);
-  if (body === '' && (response.status === 204 || asked.method !== 'GET')) {
-    return { data: undefined as D, response };
-  }
+  const isEmpty = body === '' && (response.status === 204 || asked.method !== 'GET');
   try {
-    const data = JSON.parse(String(body)) as D;
+    const data = (isEmpty ? undefined : JSON.parse(String(body))) as D;
     const problem = check?.(data);
     return problem === undefined ? { data, response } : toError(asked, outcome, problem);
   } catch {

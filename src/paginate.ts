@@ -32,7 +32,7 @@ export type PaginateInit<P extends ListPath> = ListInit<Init<Operation<'GET', P>
 
 type ListInit<T> = { [K in keyof T]: K extends 'params' ? ListParams<T[K]> : T[K] };
 type ListParams<T> = { [K in keyof T]: K extends 'query' ? WithoutPageToken<T[K]> : T[K] };
-type WithoutPageToken<T> = Omit<T & object, 'page_token'> & { page_token?: never };
+type WithoutPageToken<T> = T extends object ? Omit<T, 'page_token'> & { page_token?: never } : T;
 
 /** Lists the items behind a path; see `ConfluentClient`. */
 export type Paginate = <P extends ListPath>(

@@ -5,9 +5,8 @@ import { checkWhole } from './check-whole.js';
 import { defined } from './defined.js';
 import type { Authorization, Credentials } from './credentials.js';
 import type { RetryEvent } from './retry.js';
+import { MAX_TIMER_MS } from './timing.js';
 import { VERSION } from './version.js';
-
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What a client can be told beside its credentials. */
 export interface ClientOptions {

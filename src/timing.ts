@@ -1,6 +1,9 @@
 /** A signal as callers hand it over. */
 export type MaybeSignal = AbortSignal | null | undefined;
 
+/** The longest time that a timer can take, in milliseconds; beyond it fires at once. */
+export const MAX_TIMER_MS = 2147483647;
+
 /** What `withDeadline` rejects with once the time is over. */
 export const DEADLINE_PASSED: Error = new Error('timeout');
 
@@ -65,11 +68,19 @@ export async function withDeadline<T>(
 /**
  * Waits so many milliseconds.
  *
- * @throws The signal's reason, as soon as it aborts.
+ * @param meanwhile Done in the meantime; the wait is no longer for it.
+ * @throws The signal's reason, as soon as it aborts; what `meanwhile` throws until then.
  */
-export async function sleep(ms: number, signal: MaybeSignal): Promise<void> {
+export async function sleep(
+  ms: number,
+  signal: MaybeSignal,
+  meanwhile?: () => void | Promise<void>,
+): Promise<void> {
   try {
-    await withDeadline(ms, signal, () => new Promise(() => undefined));
+    await withDeadline(ms, signal, async () => {
+      await meanwhile?.();
+      await new Promise(() => undefined);
+    });
   } catch (error) {
     if (error !== DEADLINE_PASSED) throw error;
   }

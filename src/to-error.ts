@@ -1,4 +1,3 @@
-import { cutText } from './body.js';
 import { defined } from './defined.js';
 import { readErrorItems } from './error-items.js';
 import {
@@ -15,6 +14,8 @@ import { redact, redactCause } from './redact.js';
 import { readRetryAfter } from './retry-after.js';
 import { isRetryable } from './retry.js';
 import { DEADLINE_PASSED } from './timing.js';
+
+const KEEP = 8192;
 
 /** The request that an outcome is of. */
 export interface Asked {
@@ -36,40 +37,46 @@ export function toError(
   { url, secrets, response, body, fault }: Outcome,
   problem?: string,
 ): ConfluentError {
-  const { status = 0, statusText, headers } = response ?? {};
-  const requestId = headers?.get('x-request-id');
+  const clean = <T>(data: T): T => redact(data, secrets);
+  const { status = 0, statusText } = response ?? {};
+  const headers = new Headers(clean([...(response?.headers ?? [])]));
+  const request = headers.get('x-request-id') ?? undefined;
   const facts = {
     ...asked,
-    url: redact(url, secrets),
-    requestId,
+    url: clean(url),
+    requestId: request,
     retryable: problem === undefined && isRetryable(asked.method, status),
   };
   const say = (what: string, notes: Record<string, string | undefined> = {}): string => {
-    const told = Object.entries(defined({ ...notes, request: requestId }))
+    const told = Object.entries(defined({ ...notes, request }))
       .map(([name, value]) => `${name} ${foldText(value)}`)
       .join(', ');
     const trail = told && ` (${told})`;
-    return redact(`${asked.method} ${realPath}: ${foldText(what)}${trail}`, secrets);
+    return clean(`${asked.method} ${realPath}: ${foldText(what)}${trail}`);
   };
 
   if (response && !response.ok) {
-    const rateLimit = rateLimitOf(response);
-    const kept = typeof body === 'string' ? cutText(body) : body;
+    const data = clean(body ?? null);
+    const kept = typeof data === 'string' ? data.slice(0, KEEP) : data;
     const errors = readErrorItems(kept);
     const { code = statusText, title, detail = title, parameter, pointer } = errors[0] ?? {};
-    const message = say(`${status} ${code}${detail ? `: ${detail}` : ''}`, { parameter, pointer });
-    return new ConfluentApiError(message, {
-      ...facts,
-      status,
-      errors,
-      body: kept === '' ? undefined : kept,
-      headers: response.headers,
-      retryAfterMs: readRetryAfter(response, Date.now()),
-      rateLimit: Object.keys(rateLimit).length > 0 ? rateLimit : undefined,
-    });
+    const head = `${status} ${code}`.trim();
+    const rateLimit = rateLimitOf(response);
+    return new ConfluentApiError(
+      say(detail ? `${head}: ${detail}` : head, { parameter, pointer }),
+      {
+        ...facts,
+        status,
+        errors,
+        body: kept === '' ? undefined : kept,
+        headers,
+        retryAfterMs: readRetryAfter(response, Date.now()),
+        rateLimit: Object.keys(rateLimit).length > 0 ? rateLimit : undefined,
+      },
+    );
   }
   if (problem !== undefined) {
-    const text = cutText(redact(String(body), secrets));
+    const text = clean(String(body).slice(0, 2 * KEEP)).slice(0, KEEP);
     return new ConfluentResponseError(say(`${status}, but ${problem}`), { ...facts, body: text });
   }
   if (fault === DEADLINE_PASSED) {

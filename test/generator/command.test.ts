@@ -209,8 +209,8 @@ describe('a further list operation', () => {
     expect(JSON.parse(out)).toEqual({
       ids: ['w-1', 'w-2'],
       asked: [
-        '/widgets/v1/widgets?spec.display_name=w&page_size=50',
-        '/widgets/v1/widgets?spec.display_name=w&page_size=50&page_token=b%2Bc',
+        '/widgets/v1/widgets?page_size=50&spec.display_name=w',
+        '/widgets/v1/widgets?page_size=50&spec.display_name=w&page_token=b%2Bc',
       ],
     });
   });
