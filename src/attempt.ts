@@ -3,7 +3,7 @@ import { readStart } from './body.js';
 import type { Method } from './operation.js';
 import type { Outcome } from './outcome.js';
 import type { Settings } from './settings.js';
-import { DEADLINE_PASSED, withDeadline } from './timing.js';
+import { withDeadline } from './timing.js';
 import type { MaybeSignal } from './timing.js';
 
 /** What of a caller's init is looked into here; openapi-fetch sees to the rest. */
@@ -39,13 +39,13 @@ export async function attempt(
   let fault: unknown;
   const markFault = (error: unknown): never => {
     // To openapi-fetch, a rejection with nothing would be no error.
-    fault = error ?? new Error();
+    fault = error ? error : new Error();
     throw fault;
   };
 
   try {
     await withDeadline(settings.timeoutMs, init.signal, async (signal) => {
-      const { header, secrets } = await settings.authorize();
+      const { scheme, secrets } = await settings.authorize();
       outcome.secrets = secrets;
 
       const send = async (request: Request): Promise<Response> => {
@@ -54,14 +54,19 @@ export async function attempt(
         if (outcome.url.startsWith(origin)) {
           // A middleware may hold on to the request that it saw.
           if (middleware.length > 0 || init.middleware) authorized = new Request(request);
-          authorized.headers.set('Authorization', header);
+          authorized.headers.set('Authorization', `${scheme} ${secrets[0]}`);
         }
         const { fetch = globalThis.fetch } = settings;
-        const response = await (async () => fetch(authorized))().catch(markFault);
-        // Of a failure openapi-fetch reads the whole body, and rejects if it breaks off.
-        if (!response.ok) response.text = () => readStart(response);
-        outcome.response = response;
-        return response;
+        try {
+          const response = await fetch(authorized);
+          outcome.response = response;
+          // Of a failure openapi-fetch would read the whole body, and reject if it breaks off.
+          return response.ok
+            ? response
+            : new Response((await readStart(response)) || null, response);
+        } catch (error) {
+          return markFault(error);
+        }
       };
 
       const { error, response } = await client[method](path, {
@@ -76,7 +81,7 @@ export async function attempt(
     });
   } catch (error) {
     init.signal?.throwIfAborted();
-    if (error !== DEADLINE_PASSED && error !== fault) throw error;
+    if (error !== fault) throw error;
     outcome.fault = error;
   }
   return outcome;

@@ -12,7 +12,7 @@ const ALLOWED = /^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1])(?=[:/]|$
 export function readBaseUrl(option: string | undefined): string {
   const given =
     option ?? readEnvironment('CONFLUENT_CLOUD_REST_ENDPOINT') ?? 'https://api.confluent.cloud';
-  if (!ALLOWED.test(given)) {
+  if (!ALLOWED.test(given) || !URL.canParse(given)) {
     // What stands before an @, or in a query, may be secret.
     const shown = given.replace(/.*@|[?#].*/gs, '***');
     throw new TypeError(

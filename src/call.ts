@@ -10,7 +10,7 @@ import { fillPath } from './path.js';
 import type { PathParameters } from './path.js';
 import { retryDelay } from './retry.js';
 import type { Settings } from './settings.js';
-import { sleep } from './timing.js';
+import { MAX_TIMER_MS, sleep, withDeadline } from './timing.js';
 
 /**
  * Calls an operation: paced, attempted, judged, repeated.
@@ -52,7 +52,10 @@ export function createCall(settings: Settings): Call {
       if (!result.retryable || attempts > maxRetries || retryAfterMs > maxRetryDelayMs)
         throw result;
       const delayMs = retryDelay(attempts, retryAfterMs, maxRetryDelayMs, Math.random());
-      await sleep(delayMs, signal, () => onRetry?.({ attempt: attempts, delayMs, error: result }));
+      await withDeadline(MAX_TIMER_MS, signal, async (signal) => {
+        await onRetry?.({ attempt: attempts, delayMs, error: result });
+        await sleep(delayMs, signal);
+      });
     }
   };
 }

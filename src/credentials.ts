@@ -2,7 +2,6 @@ import { readEnvironment } from './environment.js';
 
 const KEY = 'CONFLUENT_CLOUD_API_KEY';
 const SECRET = 'CONFLUENT_CLOUD_API_SECRET';
-const RULE = `Give apiKey (no colon) and apiSecret, or accessToken, or set ${KEY} and ${SECRET}; no control characters`;
 
 /** A Cloud API key. */
 export interface ApiKeyCredentials {
@@ -36,10 +35,9 @@ export type Credentials = ApiKeyCredentials | AccessTokenCredentials | Environme
 
 /** What authorizes a request. */
 export interface Authorization {
-  /** The header's value. */
-  header: string;
-  /** What no message may repeat. */
-  secrets: readonly string[];
+  scheme: 'Basic' | 'Bearer';
+  /** What no error may repeat; the first is sent after the scheme. */
+  secrets: readonly [string, ...string[]];
 }
 
 /**
@@ -48,34 +46,37 @@ export interface Authorization {
  * @throws {TypeError} If there are none, two kinds, half a pair, or characters that cannot be sent;
  * the message holds no part of them.
  */
-export function readCredentials({
-  apiKey,
-  apiSecret,
-  accessToken,
-}: Credentials): () => Authorization | Promise<Authorization> {
-  const hasKey = Boolean(apiKey) || Boolean(apiSecret);
-  if (hasKey && accessToken) throw new TypeError(RULE);
-  if (typeof accessToken === 'function') return async () => bearer(await accessToken());
-  const authorization = accessToken
-    ? bearer(accessToken)
-    : hasKey
-      ? basic(apiKey, apiSecret)
-      : basic(readEnvironment(KEY), readEnvironment(SECRET));
+export function readCredentials(
+  credentials: Credentials,
+): () => Authorization | Promise<Authorization> {
+  const { apiKey, apiSecret, accessToken } = credentials;
+  const given = Object.entries(credentials).filter(([, value]) => Boolean(value));
+  const names = given.map(([name]) => name).join();
+
+  const check = (value: unknown, allowed: RegExp): string => {
+    if (typeof value === 'string' && allowed.test(value)) return value;
+    throw new TypeError(
+      `Give apiKey (no colon) and apiSecret, or accessToken, or set ${KEY} and ${SECRET}, without control characters, not ${names}`,
+    );
+  };
+  const bearer = (token: unknown): Authorization => ({
+    scheme: 'Bearer',
+    secrets: [check(token, /^[!-~]+$/)],
+  });
+  const basic = (key: unknown, secret: unknown): Authorization => {
+    const pair = [check(key, /^[^:\p{Cc}]+$/u), check(secret, /^\P{Cc}+$/u)];
+    const bytes = new TextEncoder().encode(pair.join(':'));
+    return { scheme: 'Basic', secrets: [btoa(String.fromCharCode(...bytes)), ...pair] };
+  };
+
+  if (typeof accessToken === 'function' && names === 'accessToken') {
+    return async () => bearer(await accessToken());
+  }
+  const authorization =
+    names === 'accessToken'
+      ? bearer(accessToken)
+      : names
+        ? basic(apiKey, accessToken ? undefined : apiSecret)
+        : basic(readEnvironment(KEY), readEnvironment(SECRET));
   return () => authorization;
-}
-
-function basic(key: unknown, secret: unknown): Authorization {
-  const secrets = [checkText(key, /^[^:\p{Cc}]+$/u), checkText(secret, /^\P{Cc}+$/u)];
-  const encoded = btoa(String.fromCharCode(...new TextEncoder().encode(secrets.join(':'))));
-  return { header: `Basic ${encoded}`, secrets: [...secrets, encoded] };
-}
-
-function bearer(token: unknown): Authorization {
-  const text = checkText(token, /^[!-~]+$/);
-  return { header: `Bearer ${text}`, secrets: [text] };
-}
-
-function checkText(value: unknown, allowed: RegExp): string {
-  if (typeof value === 'string' && allowed.test(value)) return value;
-  throw new TypeError(RULE);
 }

@@ -25,13 +25,14 @@ type Fields = Record<string, unknown>;
  */
 export function readErrorItems(body: unknown): ApiErrorItem[] {
   const { errors, error } = Object(body) as Fields;
-  for (const list of [errors, body, [error], [body]]) {
-    const items = Array.isArray(list) ? list.map(toItem) : [];
-    const telling = items.filter((item) => Object.keys(item).length > 0);
-    if (telling.length > 0) return telling;
-  }
-  return [];
+  return (
+    [errors, body, [error], [body]]
+      .map((list) => (Array.isArray(list) ? list.map(toItem).filter(isTelling) : []))
+      .find((items) => items.length > 0) ?? []
+  );
 }
+
+const isTelling = (item: ApiErrorItem): boolean => Object.keys(item).length > 0;
 
 function toItem(raw: unknown): ApiErrorItem {
   // Neither HTML nor what is not even text, as bytes that are still compressed.

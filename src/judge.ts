@@ -18,11 +18,11 @@ export function judge<D>(
   outcome: Outcome,
   check: Check<D> | undefined,
 ): Result<D> | ConfluentError {
-  const { response, body, fault } = outcome;
-  if (fault !== undefined || !response?.ok) return toError(asked, outcome);
+  const { response, body } = outcome;
+  if (!response?.ok || body === undefined) return toError(asked, outcome);
   const isEmpty = body === '' && (response.status === 204 || asked.method !== 'GET');
   try {
-    const data = (isEmpty ? undefined : JSON.parse(String(body))) as D;
+    const data = (isEmpty ? undefined : JSON.parse(body as string)) as D;
     const problem = check?.(data);
     return problem === undefined ? { data, response } : toError(asked, outcome, problem);
   } catch {

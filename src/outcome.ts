@@ -6,8 +6,11 @@ export interface Outcome {
   secrets: readonly string[];
   /** The answer, once its headers are there. */
   response?: Response;
-  /** Of a good answer the text; of another what openapi-fetch made of the start of its body. */
+  /**
+   * Of a good answer the text; of another what openapi-fetch made of the start of its body. Absent
+   * if it did not come.
+   */
   body?: unknown;
-  /** What the network failed with, or `DEADLINE_PASSED`. */
+  /** What the network failed with; absent also if the time was over. */
   fault?: unknown;
 }

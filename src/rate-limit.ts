@@ -1,3 +1,5 @@
+import { defined } from './defined.js';
+
 /** What an answer tells of the rate limit; what it does not tell, or not as a number, is absent. */
 export interface RateLimit {
   /** Requests permitted in a window. */
@@ -19,14 +21,11 @@ export interface RateLimit {
  * const { remaining } = rateLimitOf(response);
  */
 export function rateLimitOf({ headers }: Pick<Response, 'headers'>): RateLimit {
-  const limit = readNumber(headers, 'x-ratelimit-limit');
-  const remaining = readNumber(headers, 'x-ratelimit-remaining');
-  const resetMs = readNumber(headers, 'x-ratelimit-reset', 1000);
-  return {
-    ...(limit !== undefined && { limit }),
-    ...(remaining !== undefined && { remaining }),
-    ...(resetMs !== undefined && { resetMs }),
-  };
+  return defined({
+    limit: readNumber(headers, 'x-ratelimit-limit'),
+    remaining: readNumber(headers, 'x-ratelimit-remaining'),
+    resetMs: readNumber(headers, 'x-ratelimit-reset', 1000),
+  });
 }
 
 /** The header as a number, times `unit`; undefined unless it is plain digits. */

@@ -18,19 +18,17 @@ export function redact<T>(data: T, secrets: readonly string[]): T {
  */
 export function redactCause(cause: unknown, secrets: readonly string[]): unknown {
   const reached = new Set([cause]);
-  try {
-    for (const value of reached) {
-      if (typeof value === 'string' && redact(value, secrets) !== value) throw new Error(value);
-      if (typeof value !== 'object' || value === null) continue;
-      for (const key of Reflect.ownKeys(value)) reached.add(key).add(Reflect.get(value, key));
-      // A request has its headers from its class; headers, maps and sets show theirs step by step.
-      reached.add((value as { headers?: unknown }).headers);
-      if (Symbol.iterator in value)
-        for (const part of value as Iterable<unknown>) reached.add(part);
+  for (const value of reached) {
+    if (typeof value === 'string' && redact(value, secrets) !== value) {
+      return new Error(redact(String(cause), secrets));
     }
-    return cause;
-  } catch {
-    // It holds a secret, or cannot be read.
-    return new Error(redact(String(cause), secrets));
+    if (typeof value !== 'object' || value === null) continue;
+    for (const key of Reflect.ownKeys(value)) {
+      reached.add(key).add(Reflect.getOwnPropertyDescriptor(value, key)?.value);
+    }
+    // A request has its headers from its class; headers, maps and sets show theirs one by one.
+    reached.add((value as { headers?: unknown }).headers);
+    if (Symbol.iterator in value) for (const part of value as Iterable<unknown>) reached.add(part);
   }
+  return cause;
 }

@@ -14,6 +14,6 @@ export function readRetryAfter(
   // Date.parse by itself makes dates of '-5' and of '1,2'.
   const dateMs = value.endsWith('GMT') ? Date.parse(value) : NaN;
   const askedMs = readNumber(headers, 'retry-after', 1000) ?? Math.max(0, dateMs - now);
-  if (!Number.isNaN(askedMs)) return askedMs;
+  if (askedMs >= 0) return askedMs;
   return status === 429 ? rateLimitOf({ headers }).resetMs : undefined;
 }

@@ -4,13 +4,11 @@ export type MaybeSignal = AbortSignal | null | undefined;
 /** The longest time that a timer can take, in milliseconds; beyond it fires at once. */
 export const MAX_TIMER_MS = 2147483647;
 
-/** What `withDeadline` rejects with once the time is over. */
-export const DEADLINE_PASSED: Error = new Error('timeout');
-
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
-function wakeAll(this: AbortSignal): void {
-  for (const callback of waiting.get(this) ?? []) callback();
+/** In Workers of before 2025-08 `this` is not the signal: the event tells which it is. */
+function wakeAll(event: Event): void {
+  for (const callback of waiting.get(event.currentTarget as AbortSignal) ?? []) callback();
 }
 
 /**
@@ -37,26 +35,27 @@ export function onAbort(signal: MaybeSignal, callback: () => void): () => void {
  * Runs work that has so many milliseconds, under a signal that aborts when it has to stop. Whether
  * the work heeds it or not, nobody waits for it then.
  *
- * @throws What the work throws; `DEADLINE_PASSED`; the parent's reason, as soon as it aborts.
+ * @returns What the work gives; undefined once the time is over.
+ * @throws What the work throws; the parent's reason, as soon as it aborts.
  */
 export async function withDeadline<T>(
   ms: number,
   parent: MaybeSignal,
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let takeOff = (): void => undefined;
   try {
-    return await new Promise<T>((resolve, reject) => {
-      const stop = (reason: Error): void => {
-        reject(reason);
-        controller.abort(reason);
-      };
+    return await new Promise<T | undefined>((resolve, reject) => {
       takeOff = onAbort(parent, () => {
-        stop(parent?.reason as Error);
+        reject(parent?.reason as Error);
+        controller.abort(parent?.reason);
       });
-      timer = setTimeout(stop, ms, DEADLINE_PASSED);
+      timer = setTimeout(() => {
+        resolve(undefined);
+        controller.abort();
+      }, ms);
       work(controller.signal).then(resolve, reject);
     });
   } finally {
@@ -68,20 +67,8 @@ export async function withDeadline<T>(
 /**
  * Waits so many milliseconds.
  *
- * @param meanwhile Done in the meantime; the wait is no longer for it.
- * @throws The signal's reason, as soon as it aborts; what `meanwhile` throws until then.
+ * @throws The signal's reason, as soon as it aborts.
  */
-export async function sleep(
-  ms: number,
-  signal: MaybeSignal,
-  meanwhile?: () => void | Promise<void>,
-): Promise<void> {
-  try {
-    await withDeadline(ms, signal, async () => {
-      await meanwhile?.();
-      await new Promise(() => undefined);
-    });
-  } catch (error) {
-    if (error !== DEADLINE_PASSED) throw error;
-  }
+export async function sleep(ms: number, signal: MaybeSignal): Promise<void> {
+  await withDeadline(ms, signal, () => new Promise(() => undefined));
 }

@@ -13,7 +13,6 @@ import { rateLimitOf } from './rate-limit.js';
 import { redact, redactCause } from './redact.js';
 import { readRetryAfter } from './retry-after.js';
 import { isRetryable } from './retry.js';
-import { DEADLINE_PASSED } from './timing.js';
 
 const KEEP = 8192;
 
@@ -40,14 +39,14 @@ export function toError(
   const clean = <T>(data: T): T => redact(data, secrets);
   const { status = 0, statusText } = response ?? {};
   const headers = new Headers(clean([...(response?.headers ?? [])]));
-  const request = headers.get('x-request-id') ?? undefined;
+  const request = headers.get('x-request-id');
   const facts = {
     ...asked,
     url: clean(url),
     requestId: request,
     retryable: problem === undefined && isRetryable(asked.method, status),
   };
-  const say = (what: string, notes: Record<string, string | undefined> = {}): string => {
+  const say = (what: string, notes: Record<string, string | null | undefined> = {}): string => {
     const told = Object.entries(defined({ ...notes, request }))
       .map(([name, value]) => `${name} ${foldText(value)}`)
       .join(', ');
@@ -55,9 +54,10 @@ export function toError(
     return clean(`${asked.method} ${realPath}: ${foldText(what)}${trail}`);
   };
 
+  const cut = (text: string): string => clean(text.slice(0, 2 * KEEP)).slice(0, KEEP);
+
   if (response && !response.ok) {
-    const data = clean(body ?? null);
-    const kept = typeof data === 'string' ? data.slice(0, KEEP) : data;
+    const kept = typeof body === 'string' ? cut(body) : clean(body ?? null);
     const errors = readErrorItems(kept);
     const { code = statusText, title, detail = title, parameter, pointer } = errors[0] ?? {};
     const head = `${status} ${code}`.trim();
@@ -76,18 +76,16 @@ export function toError(
     );
   }
   if (problem !== undefined) {
-    const text = clean(String(body).slice(0, 2 * KEEP)).slice(0, KEEP);
-    return new ConfluentResponseError(say(`${status}, but ${problem}`), { ...facts, body: text });
+    const message = say(`${status}, but ${problem}`);
+    return new ConfluentResponseError(message, { ...facts, body: cut(String(body)) });
   }
-  if (fault === DEADLINE_PASSED) {
+  if (fault === undefined) {
     const message = say(`no complete answer within ${timeoutMs} ms`);
     return new ConfluentTimeoutError(message, { ...facts, timeoutMs });
   }
   const cause = redactCause(fault, secrets);
-  return new ConfluentConnectionError(say(`no complete answer: ${describe(cause)}`), {
-    ...facts,
-    cause,
-  });
+  const message = say(`no complete answer: ${describe(cause)}`);
+  return new ConfluentConnectionError(message, { ...facts, cause });
 }
 
 /** fetch itself says no more than 'fetch failed': the reason is its cause. */

@@ -75,7 +75,7 @@ export async function* walkPages<Item, Data>(
       },
       check,
     );
-    const nextPageToken = readPageToken(data.metadata?.next) ?? undefined;
+    const nextPageToken = readPageToken(data.metadata?.next) as string | undefined;
     return { items: data.data ?? [], pageToken, nextPageToken, data, response };
   };
 

@@ -261,6 +261,47 @@ describe('a ConfluentApiError', () => {
     expect((await apiError({ status: 400, body })).body).toEqual(body);
   });
 
+  test('comes of a body without end, of which only a start is read', async () => {
+    let pulled = 0;
+    let isCancelled = false;
+    const body = new ReadableStream({
+      pull: (controller) => {
+        pulled += 1;
+        // A body that is read on and on fails here rather than for ever.
+        if (pulled > 1000) controller.error(new Error('too much'));
+        else controller.enqueue(new TextEncoder().encode('x'.repeat(1024)));
+      },
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const fetch = async (): Promise<Response> =>
+      Promise.resolve(new Response(body, { status: 502 }));
+    const confluent = connect('https://api.confluent.test', { fetch, maxRetries: 0 });
+    const error = await failureOf(ConfluentApiError, confluent.GET(PLUGINS));
+    expect(error.body).toBe('x'.repeat(8192));
+    expect(pulled).toBeLessThan(500);
+    expect(isCancelled).toBe(true);
+  });
+
+  test('keeps JSON of many chunks parsed, cut within characters too', async () => {
+    const errors = Array.from({ length: 100 }, (_, i) => ({
+      detail: `ünï ${i} ${'x'.repeat(99)}`,
+    }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ errors }));
+    let at = 0;
+    const body = new ReadableStream({
+      pull: (controller) => {
+        controller.enqueue(bytes.subarray(at, (at += 7)));
+        if (at >= bytes.length) controller.close();
+      },
+    });
+    const fetch = async (): Promise<Response> =>
+      Promise.resolve(new Response(body, { status: 400 }));
+    const confluent = connect('https://api.confluent.test', { fetch });
+    expect((await failureOf(ConfluentApiError, confluent.GET(PLUGINS))).errors).toEqual(errors);
+  });
+
   test('comes of a body that broke off, stalled, or lied about its encoding', async () => {
     expect(await apiError('cut-error-body')).toMatchObject({ status: 500, retryable: true });
     const stalled = await serve(() => 'stall-error-body');

@@ -55,6 +55,8 @@ describe('credentials', () => {
     ['a secret alone', { apiSecret: SECRET }],
     ['a key with an empty secret', { apiKey: KEY, apiSecret: '' }],
     ['a colon in the key', { apiKey: `${KEY}:x`, apiSecret: SECRET }],
+    ['a tab in the key', { apiKey: `${KEY}\t`, apiSecret: SECRET }],
+    ['a C1 control character in the key', { apiKey: `${KEY}\u0085`, apiSecret: SECRET }],
     ['a line break in the key', { apiKey: `${KEY}\n`, apiSecret: SECRET }],
     ['a line break in the secret', { apiKey: KEY, apiSecret: `${SECRET}\r\n` }],
     ['a NUL in the secret', { apiKey: KEY, apiSecret: `${SECRET}\0` }],

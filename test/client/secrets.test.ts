@@ -2,7 +2,6 @@ import { inspect } from 'node:util';
 import {
   ConfluentApiError,
   ConfluentConnectionError,
-  ConfluentError,
   ConfluentResponseError,
   ConfluentTimeoutError,
   createConfluentClient,
@@ -187,6 +186,21 @@ describe.each(kinds)('of %s, nothing is seen', (_, make) => {
     ],
     ['a map', ({ headers }) => Object.assign(new Error('failed'), { sent: new Map(headers) })],
     ['a set', (_, said) => Object.assign(new Error('failed'), { sent: new Set([said]) })],
+    [
+      'the headers of a class of its own',
+      ({ headers }) => {
+        class Sent {
+          readonly #headers = headers;
+          get headers(): Headers {
+            return this.#headers;
+          }
+          [inspect.custom](): unknown {
+            return Object.fromEntries(this.#headers);
+          }
+        }
+        return Object.assign(new Error('failed'), { sent: new Sent() });
+      },
+    ],
     ['a symbol', (_, said) => Object.assign(new Error('failed'), { [Symbol('sent')]: said })],
     ['a key', (_, said) => Object.assign(new Error('failed'), { [said]: true })],
     [
@@ -230,11 +244,46 @@ describe.each(kinds)('of %s, nothing is seen', (_, make) => {
   });
 });
 
-test('a cause that holds no secret stays as it is', async () => {
-  const cause = Object.assign(new TypeError('failed', { cause: new Error('why') }), { code: 'E1' });
-  const fetch = async (): Promise<never> => Promise.reject(cause);
+test('a key that a caller puts into the query too is not seen on the error', async () => {
+  const server = await serve(() => ({ status: 400 }));
+  const params = { query: { cloud: KEY } };
+  expectSafe(await failureOf(ConfluentApiError, connect(server.url).GET(PLUGINS, { params })));
+});
+
+test('a secret of digits alone does not spoil an answer that has the same number', async () => {
+  const server = await serve(() => ({ status: 400, body: { code: 123456789, message: 'no' } }));
+  const confluent = createConfluentClient({
+    apiKey: KEY,
+    apiSecret: '123456789',
+    baseUrl: server.url,
+  });
+  const error = await failureOf(ConfluentApiError, confluent.GET(PLUGINS));
+  expect(error.status).toBe(400);
+  expect(error.errors[0]?.detail).toBe('no');
+});
+
+test('a cause says the same as what fetch failed with, causes of its own included', async () => {
+  const why = Object.assign(new RangeError('why'), { code: 42 });
+  const fault = Object.assign(new TypeError('failed', { cause: why }), { code: 'E1' });
+  const fetch = async (): Promise<never> => Promise.reject(fault);
   const confluent = connect('https://api.confluent.test', { maxRetries: 0, fetch });
-  expect((await failureOf(ConfluentError, confluent.GET(PLUGINS))).cause).toBe(cause);
+  const { cause } = await failureOf(ConfluentConnectionError, confluent.GET(PLUGINS));
+  expect(cause).toBeInstanceOf(Error);
+  expect(cause).toMatchObject({
+    name: 'TypeError',
+    message: 'failed',
+    code: 'E1',
+    cause: { name: 'RangeError', message: 'why', code: 42 },
+  });
+});
+
+test('a cause that is its own cause is told, and ends', async () => {
+  const fault = new Error('again');
+  fault.cause = fault;
+  const fetch = async (): Promise<never> => Promise.reject(fault);
+  const confluent = connect('https://api.confluent.test', { maxRetries: 0, fetch });
+  const error = await failureOf(ConfluentConnectionError, confluent.GET(PLUGINS));
+  expect(error.message).toContain('again');
 });
 
 test('a cause that cannot be read does not hide the error', async () => {
