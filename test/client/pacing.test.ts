@@ -2,11 +2,10 @@ import { ConfluentApiError, createConfluentClient } from 'confluent-connect-plug
 import type { ConfluentClientOptions } from 'confluent-connect-plugins';
 import { createFakeConfluent } from 'confluent-connect-plugins/testing';
 import type { FakeConfluent } from 'confluent-connect-plugins/testing';
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { currentWindow, observedWindow, UNKNOWN_WINDOW } from '../../src/pacing-window.js';
-import type { PacingWindow } from '../../src/pacing-window.js';
-import { connect, failureOf, LIST, PLUGINS } from './support/client.js';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createPacer } from '../../src/pacer.js';
+import type { Pacer } from '../../src/pacer.js';
+import { connect, failureOf, LIST, PLUGINS, rejectionOf } from './support/client.js';
 import { inTurn, serve } from './support/server.js';
 
 /** How many of 40 calls at once met a 429, with 5 a window. */
@@ -136,48 +135,92 @@ describe('pacing', () => {
   });
 });
 
-describe('the window', () => {
-  const now = 1_000_000;
-  const base: PacingWindow = { limit: 5, remaining: 3, periodMs: 1000, endsAt: now + 400 };
-
-  test('that has ended is followed by one like it', () => {
-    expect(currentWindow(base, now)).toBe(base);
-    expect(currentWindow(base, now + 400)).toEqual({ ...base, remaining: 5, endsAt: now + 1400 });
+describe('the pacer', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_000_000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
   });
 
-  test('that nothing is known of permits everything', () => {
-    expect(currentWindow(UNKNOWN_WINDOW, now).remaining).toBe(Infinity);
-    expect(observedWindow(UNKNOWN_WINDOW, {}, now)).toBe(UNKNOWN_WINDOW);
-    expect(observedWindow(UNKNOWN_WINDOW, { remaining: 4 }, now)).toBe(UNKNOWN_WINDOW);
-    expect(observedWindow(UNKNOWN_WINDOW, { remaining: 4, resetMs: 1000 }, now)).toEqual({
-      limit: Infinity,
-      remaining: 4,
-      periodMs: 1000,
-      endsAt: now + 1000,
+  const answer = (limit: number, remaining: number, reset: number): Response =>
+    new Response(null, {
+      headers: {
+        'X-RateLimit-Limit': String(limit),
+        'X-RateLimit-Remaining': String(remaining),
+        'X-RateLimit-Reset': String(reset),
+      },
     });
+
+  /** Asks for so many requests at once; tells how many were let through, so many ms later each. */
+  async function letThrough(pacer: Pacer, count: number, ...steps: number[]): Promise<number[]> {
+    let through = 0;
+    for (let i = 0; i < count; i++) {
+      void pacer.take(undefined).then(() => {
+        through += 1;
+      });
+    }
+    const seen: number[] = [];
+    for (const ms of steps) {
+      await vi.advanceTimersByTimeAsync(ms);
+      seen.push(through);
+    }
+    return seen;
+  }
+
+  test('lets everything through as long as no answer tells of a window', async () => {
+    const pacer = createPacer(60_000);
+    pacer.observe(new Response());
+    pacer.observe(new Response(null, { headers: { 'X-RateLimit-Remaining': '0' } }));
+    expect(await letThrough(pacer, 50, 0)).toEqual([50]);
   });
 
-  test('never gains requests from an answer within it', () => {
-    const told = fc.record({
-      limit: fc.integer({ min: 0, max: 50 }),
-      remaining: fc.integer({ min: 0, max: 50 }),
-      resetMs: fc.integer({ min: 0, max: 10_000 }),
-    });
-    fc.assert(
-      fc.property(told, (limits) => {
-        const next = observedWindow(base, limits, now);
-        expect(next.remaining).toBe(Math.min(base.remaining, limits.remaining));
-        expect(next.limit).toBeGreaterThanOrEqual(1);
-      }),
-    );
+  test('lets through what a window has left, and then as many as a window permits', async () => {
+    const pacer = createPacer(60_000);
+    pacer.observe(answer(5, 2, 1));
+    expect(await letThrough(pacer, 14, 0, 999, 1, 999, 1, 999, 1)).toEqual([
+      2, 2, 7, 7, 12, 12, 14,
+    ]);
   });
 
-  test.each([
-    [300, now + 300],
-    [1000, now + 400],
-    [1400, now + 400],
-    [1401, now + 1401],
-  ])('that resets in %i ms by an answer ends at %i', (resetMs, endsAt) => {
-    expect(observedWindow(base, { limit: 5, remaining: 2, resetMs }, now).endsAt).toBe(endsAt);
+  test('holds to the lower count within a window, whichever answer comes last', async () => {
+    const pacer = createPacer(60_000);
+    pacer.observe(answer(5, 1, 1));
+    pacer.observe(answer(5, 4, 1));
+    expect(await letThrough(pacer, 3, 0)).toEqual([1]);
+  });
+
+  test('takes the earliest end of a window for the best known', async () => {
+    const pacer = createPacer(60_000);
+    pacer.observe(answer(5, 0, 3));
+    await vi.advanceTimersByTimeAsync(500);
+    pacer.observe(answer(5, 0, 1));
+    expect(await letThrough(pacer, 3, 999, 1)).toEqual([0, 3]);
+  });
+
+  test('believes an answer that tells of a new window', async () => {
+    const pacer = createPacer(60_000);
+    pacer.observe(answer(5, 0, 1));
+    await vi.advanceTimersByTimeAsync(1500);
+    pacer.observe(answer(50, 20, 2));
+    expect(await letThrough(pacer, 30, 0, 1999, 1)).toEqual([20, 20, 30]);
+  });
+
+  test('waits as long as the longest wait, and no longer', async () => {
+    const [patient, hasty] = [createPacer(1000), createPacer(999)];
+    for (const pacer of [patient, hasty]) pacer.observe(answer(5, 0, 1));
+    expect(await letThrough(patient, 3, 0, 1000)).toEqual([0, 3]);
+    hasty.observe(answer(5, 0, 1));
+    expect(await letThrough(hasty, 3, 0)).toEqual([3]);
+  });
+
+  test('leaves a request that is aborted uncounted, the others waiting', async () => {
+    const pacer = createPacer(60_000);
+    pacer.observe(answer(1, 0, 1));
+    const controller = new AbortController();
+    const aborted = rejectionOf(pacer.take(controller.signal));
+    controller.abort('enough');
+    expect(await aborted).toBe('enough');
+    expect(await letThrough(pacer, 1, 999, 1)).toEqual([0, 1]);
   });
 });
