@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -68,5 +70,17 @@ describe('the documents', () => {
       [...read(document).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name),
     );
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('hold the API reference that the doc comments make: to mend, npm run docs', () => {
+    const fresh = mkdtempSync(join(tmpdir(), 'api-'));
+    const typedoc = join(project, 'node_modules/typedoc/bin/typedoc');
+    execFileSync(process.execPath, [typedoc, '--out', fresh], { cwd: project });
+    const pages = (folder: string): Record<string, string> =>
+      Object.fromEntries(
+        readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+      );
+    expect(pages(join(project, 'docs/api'))).toEqual(pages(fresh));
+    rmSync(fresh, { recursive: true });
   });
 });
