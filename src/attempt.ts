@@ -80,7 +80,6 @@ export async function attempt(
       outcome.body = response.ok ? await response.text().catch(markFault) : error;
     });
   } catch (error) {
-    init.signal?.throwIfAborted();
     if (error !== fault) throw error;
     outcome.fault = error;
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   ConfluentApiError,
   ConfluentConnectionError,
@@ -43,6 +44,35 @@ const expected: Record<FaultName, Expected> = {
   'wrong-envelope': response,
   'huge-html': [ConfluentApiError, true, 502],
 };
+
+/** Each fault as docs/when-things-go-wrong.md has it. */
+const inWords: Record<FaultName, string> = {
+  reset: 'resets the connection before any answer',
+  stall: 'never answers',
+  'stall-body': 'stalls in the body of a 200',
+  'stall-error-body': 'stalls in the body of a 503',
+  'cut-body': 'cuts the body of a 200 short of its length',
+  'cut-chunked-body': 'breaks off the body of a 200, sent in chunks',
+  'cut-error-body': 'breaks off the body of a 500',
+  html: 'answers 200 with HTML',
+  empty: 'answers 200 with no body',
+  'wrong-envelope': 'answers 200 with JSON that is no list, in a walk',
+  'huge-html': 'answers 502 with megabytes of HTML',
+};
+
+test('the documented faults are these', () => {
+  const documented = [
+    ...readFileSync('docs/when-things-go-wrong.md', 'utf8').matchAll(
+      /^\| (.+?) +\| `(\w+)` +\| (yes|no) +\|$/gm,
+    ),
+  ].map(([, ...cells]) => cells);
+  expect(documented).toEqual(
+    faultNames.map((fault) => {
+      const [type, isRetried] = expected[fault];
+      return [inWords[fault], type.name, isRetried ? 'yes' : 'no'];
+    }),
+  );
+});
 
 const isStall = (fault: FaultName): boolean => fault.startsWith('stall');
 
