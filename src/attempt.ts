@@ -58,6 +58,8 @@ export async function attempt(
         }
         const { fetch = globalThis.fetch } = settings;
         try {
+          // The token or a middleware may have come too late.
+          signal.throwIfAborted();
           const response = await fetch(authorized);
           outcome.response = response;
           // Of a failure openapi-fetch would read the whole body, and reject if it breaks off.
@@ -80,6 +82,8 @@ export async function attempt(
       outcome.body = response.ok ? await response.text().catch(markFault) : error;
     });
   } catch (error) {
+    // The fetch may have failed with the very reason.
+    init.signal?.throwIfAborted();
     if (error !== fault) throw error;
     outcome.fault = error;
   }

@@ -30,6 +30,7 @@ export type Call = <D>(
 export function createCall(settings: Settings): Call {
   const { baseUrl, userAgent, timeoutMs, maxRetries, maxRetryDelayMs, onRetry } = settings;
   const headers = { 'User-Agent': userAgent };
+  // Throws at once on what no header can hold.
   new Headers(headers);
   const client = createClient<Record<string, Record<Lowercase<Method>, object>>>({
     baseUrl,

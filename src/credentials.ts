@@ -56,7 +56,7 @@ export function readCredentials(
   const check = (value: unknown, allowed: RegExp): string => {
     if (typeof value === 'string' && allowed.test(value)) return value;
     throw new TypeError(
-      `Give apiKey (no colon) and apiSecret, or accessToken, or set ${KEY} and ${SECRET}, without control characters, not ${names}`,
+      `Give apiKey (no colon) and apiSecret, or accessToken, or set ${KEY} and ${SECRET}, without control characters; given: ${names || 'none'}`,
     );
   };
   const bearer = (token: unknown): Authorization => ({

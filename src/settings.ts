@@ -1,9 +1,9 @@
 import type { Middleware } from 'openapi-fetch';
 import { readBaseUrl } from './base-url.js';
-import { readCredentials } from './credentials.js';
 import { checkWhole } from './check-whole.js';
-import { defined } from './defined.js';
+import { readCredentials } from './credentials.js';
 import type { Authorization, Credentials } from './credentials.js';
+import { defined } from './defined.js';
 import type { RetryEvent } from './retry.js';
 import { MAX_TIMER_MS } from './timing.js';
 import { VERSION } from './version.js';

@@ -627,6 +627,6 @@ describe('an example, started as a program', () => {
     expect(wrong.stderr).not.toContain('wrong-secret');
     const none = await runNode(command, { CONFLUENT_CLOUD_API_SECRET: '' });
     expect(none).toMatchObject({ code: 1, stdout: '' });
-    expect(none.stderr).toMatch(/^Give apiKey .+ CONFLUENT_CLOUD_API_SECRET\n$/);
+    expect(none.stderr).toMatch(/^Give apiKey .+ CONFLUENT_CLOUD_API_SECRET.+; given: none\n$/);
   });
 });
