@@ -55,6 +55,7 @@ export async function* walkPages<Item, Data>(
   const check = (body: unknown): string | undefined => {
     const { data, metadata } = Object(body) as ListBody<Item>;
     if (data !== null && !Array.isArray(data)) return 'data is no array';
+    if (typeof (metadata ?? {}) !== 'object') return 'metadata is no object';
     const isStuck = seen.has(readPageToken(metadata?.next));
     return isStuck ? 'metadata.next has no new page_token' : undefined;
   };

@@ -109,6 +109,7 @@ describe('the packed package', () => {
           module: resolution === 'bundler' ? 'preserve' : resolution,
           moduleResolution: resolution,
           noEmit: true,
+          skipDefaultLibCheck: true,
           noUncheckedIndexedAccess: true,
           strict: true,
           target: 'es2022',

@@ -1,6 +1,8 @@
 import { ConfluentResponseError } from 'confluent-connect-plugins';
 import { describe, expect, test } from 'vitest';
+import { connect, failureOf } from './support/client.js';
 import { PLUGINS, VERSIONS, failing, ids, page, servePages, tokens } from './support/pages.js';
+import { serve } from './support/server.js';
 
 const HOST = 'https://api.confluent.cloud';
 
@@ -208,4 +210,14 @@ test('versions are walked by token too, with the plugin and the filters of the f
     { environment: 'env-1' },
     { environment: 'env-1', page_token: 'a+b' },
   ]);
+});
+
+describe('metadata that is no object', () => {
+  test.each(['next', 7, true])('is no silent end of the list: %j', async (metadata) => {
+    const server = await serve(() => ({ body: { data: [{ id: 'a' }], metadata } }));
+    const walk = connect(server.url).paginate(PLUGINS);
+    const error = await failureOf(ConfluentResponseError, walk.collect({ limit: Infinity }));
+    expect(error.message).toContain('metadata is no object');
+    expect(error.walk).toEqual({ pageToken: undefined, pages: 0, items: 0 });
+  });
 });
