@@ -14,7 +14,7 @@ const documenting = new Set([
 ]);
 
 /** Whether a keyword speaks to people alone. Extensions do, save the one that opens an enum. */
-export const isDocumenting = (keyword: string): boolean =>
+const isDocumenting = (keyword: string): boolean =>
   documenting.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-extensible-enum');
 
 /** Values that say no more than leaving the keyword out. */

@@ -5,7 +5,7 @@ import { mapChildren, mapOperationSchemas } from '../schemas.js';
 import { SpecError, type Place } from '../spec-error.js';
 
 /** What stands for a schema that is known by its title alone, until components have names. */
-export const titleReference = (title: string): JsonObject => ({ $ref: `title:${title}` });
+const titleReference = (title: string): JsonObject => ({ $ref: `title:${title}` });
 
 /** The title that a reference by title asks for; undefined for everything else. */
 export function referredTitle(schema: Json | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../json.js';
+import { pascalCase } from '../pascal-case.js';
 import { SpecError, type Place } from '../spec-error.js';
 
 /**
@@ -18,10 +19,7 @@ export function nameContracts(
   const names: Record<string, string> = {};
   const owners = new Map<string, string>();
   for (const [component, at] of [...components].sort(([a], [b]) => byCodeUnit(a, b))) {
-    const pascal = component
-      .split(/[^A-Za-z0-9]+/)
-      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-      .join('');
+    const pascal = pascalCase(component);
     const name = reserved.has(pascal) ? `${pascal}Schema` : pascal;
     if (!/^[A-Z]/.test(name)) {
       throw new SpecError(

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { meaningOf } from '../hoist/classify.js';
 import { asObject, canonical, sortKeys, type Json, type JsonObject } from '../json.js';
+import { pascalCase } from '../pascal-case.js';
 import { operationId, type Operation } from '../read/operations.js';
 import type { Report } from '../report.js';
 
@@ -37,10 +38,12 @@ export function shareResponses(operations: readonly Operation[], report: Report)
     names.set(key, name);
   }
   report.repaired('error response made a reference to a component', errors.length);
-  const refer = (status: string, response: Json): Json => {
-    const name = isError(status) ? names.get(keyOf(status, response)) : undefined;
-    return name === undefined ? response : { $ref: `#/components/responses/${name}` };
-  };
+  const references = new Map(
+    errors.map(({ response, key }): [Json, Json] => [
+      response,
+      { $ref: `#/components/responses/${names.get(key) ?? ''}` },
+    ]),
+  );
   return {
     operations: operations.map((operation) => ({
       ...operation,
@@ -49,7 +52,7 @@ export function shareResponses(operations: readonly Operation[], report: Report)
         responses: Object.fromEntries(
           Object.entries(asObject(operation.value['responses'])).map(([status, response]) => [
             status,
-            refer(status, response),
+            references.get(response) ?? response,
           ]),
         ),
       },
@@ -77,10 +80,4 @@ function withoutExamples(response: Json): Json {
 }
 
 /** `TooManyRequests` for 429; `Response4XX` and `ResponseDefault` where there is no one phrase. */
-function nameOf(status: string): string {
-  const phrase = STATUS_CODES[status] ?? `Response ${status}`;
-  return phrase
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-}
+const nameOf = (status: string): string => pascalCase(STATUS_CODES[status] ?? `Response ${status}`);
