@@ -1,40 +1,41 @@
-import type { CallInit } from './attempt.js';
-import { createCall } from './call.js';
 import { methods } from './generated/operations.js';
-import type { Data, Init, InitArguments, Method, Operation, PathOf, Result } from './operation.js';
-import { paginate } from './paginate.js';
-import type { Paginate } from './paginate.js';
-import { readOptions } from './settings.js';
-import type { ConfluentClientOptions } from './settings.js';
-import type { WalkInit } from './walk.js';
+import { readOptions } from './options.js';
+import type { ConfluentClientOptions } from './options.js';
+import { paginate } from './pagination/paginate.js';
+import type { AnyPaginateInit, Paginate } from './pagination/paginate.js';
+import { createCall } from './request/call.js';
+import { copyInit } from './request/copy-init.js';
+import type { AnyInit } from './request/copy-init.js';
+import type { CallData, CallInit, CallResult, InitArguments, Method, PathOf } from './types.js';
 
 /** A method for each HTTP method that the document has. */
-type Methods = {
+export type ClientMethods = {
   readonly [M in Method as PathOf<M> extends never ? never : M]: <P extends PathOf<M>>(
     path: P,
-    ...init: InitArguments<Init<Operation<M, P>>>
-  ) => Promise<Result<Data<Operation<M, P>>>>;
+    ...init: InitArguments<CallInit<M, P>>
+  ) => Promise<CallResult<CallData<M, P>>>;
 };
 
 /**
- * A client of the operations that the document has.
+ * A client of the operations in the document.
  *
- * `GET(path, init)` and its likes take what openapi-fetch takes, `params`, `headers`, `signal` and
- * more, and give `{ data, response }`. They reject with a `ConfluentError` for what the server or
- * the network did, with a TypeError for a path parameter that is missing, empty, `.` or `..`, and
- * with whatever the caller's own code throws.
+ * `GET(path, init)` and the other methods take what openapi-fetch takes, such as `params`, `headers`
+ * and `signal`, and resolve to `{ data, response }`. They reject with a `ConfluentError` for what the
+ * server or the network did, with a TypeError for a path parameter that is missing, empty, `.`, `..`
+ * or no string, number or boolean, and with whatever the caller's own code throws.
  */
-export interface ConfluentClient extends Methods {
-  /** Lists the items behind a path that lists, page after page, whenever they are iterated. */
+export interface ConfluentClient extends ClientMethods {
+  /** Lists the items of a list operation, page after page, when they are iterated. */
   readonly paginate: Paginate;
 }
 
 /**
  * Creates a client.
  *
- * @param options Credentials, of one kind; without any they come from the environment.
- * @throws {TypeError} On missing, half or two kinds of credentials, or a base URL that is not safe.
- * @throws {RangeError} On a number out of range.
+ * @param options Credentials of one kind; without any, they are read from the environment.
+ * @throws {TypeError} For missing, half or two kinds of credentials, a base URL that is not safe, an
+ * option of a wrong kind or an unknown one.
+ * @throws {RangeError} For a number out of range.
  *
  * @example
  * const confluent = createConfluentClient({ apiKey, apiSecret });
@@ -45,15 +46,15 @@ export interface ConfluentClient extends Methods {
  */
 export function createConfluentClient(options: ConfluentClientOptions = {}): ConfluentClient {
   const call = createCall(readOptions(options));
-  const senders = methods.map((method) => {
-    const send = (path: string, init?: CallInit): Promise<Result<unknown>> =>
-      call(method, path, init);
+  const calls = methods.map((method) => {
+    const send = async (path: string, init?: AnyInit): Promise<CallResult<unknown>> =>
+      call({ method, path, init: copyInit(init) });
     return [method, send] as const;
   });
   const client = {
-    ...Object.fromEntries(senders),
-    paginate: (path: string, init?: WalkInit) => paginate(call, path, init),
+    ...Object.fromEntries(calls),
+    paginate: (path: string, init?: AnyPaginateInit) => paginate(call, path, init),
   };
-  // Which paths and answers a method has is for the document to say, and known to the type alone.
+  // The types of paths, inits and bodies come from the document; the code is the same for all.
   return client as ConfluentClient;
 }

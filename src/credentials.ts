@@ -1,7 +1,15 @@
-import { readEnvironment } from './environment.js';
+import { readEnvironment, toBase64 } from './values.js';
 
-const KEY = 'CONFLUENT_CLOUD_API_KEY';
-const SECRET = 'CONFLUENT_CLOUD_API_SECRET';
+const KEY_VARIABLE = 'CONFLUENT_CLOUD_API_KEY';
+const SECRET_VARIABLE = 'CONFLUENT_CLOUD_API_SECRET';
+
+/**
+ * Returns the token to send next.
+ *
+ * @param refusedToken The token that the server has just refused with a 401; undefined otherwise. A
+ * function that keeps a token must then fetch a new one.
+ */
+export type AccessTokenFunction = (refusedToken?: string) => string | Promise<string>;
 
 /** A Cloud API key. */
 export interface ApiKeyCredentials {
@@ -12,13 +20,15 @@ export interface ApiKeyCredentials {
   accessToken?: undefined;
 }
 
-/** A token of Confluent's security token service (STS). */
+/** A token of Confluent's Security Token Service (STS). */
 export interface AccessTokenCredentials {
   /**
-   * The token, or a function (sync or async) that is asked for it before every attempt. Visible
-   * ASCII, sent as Bearer. What the function throws comes through as it is.
+   * The token, or a function (sync or async) that is called before every attempt. Visible ASCII,
+   * sent as Bearer. After a 401 the function is called once more in the same call, with the refused
+   * token; if it returns another one, the request is sent again. What the function throws is thrown
+   * to the caller unchanged.
    */
-  accessToken: string | (() => string | Promise<string>) | undefined;
+  accessToken: string | AccessTokenFunction | undefined;
   apiKey?: undefined;
   apiSecret?: undefined;
 }
@@ -30,53 +40,74 @@ export interface EnvironmentCredentials {
   accessToken?: undefined;
 }
 
-/** One kind of credentials; '' is the same as absent. */
+/** Credentials of one kind; '' is the same as absent. */
 export type Credentials = ApiKeyCredentials | AccessTokenCredentials | EnvironmentCredentials;
 
-/** What authorizes a request. */
+/** What authorizes one request. */
 export interface Authorization {
-  scheme: 'Basic' | 'Bearer';
-  /** What no error may repeat; the first is sent after the scheme. */
-  secrets: readonly [string, ...string[]];
+  /** The value of the Authorization header. */
+  readonly header: string;
+  /** Texts that no error may hold. */
+  readonly secrets: readonly string[];
+  /** The token in the header; absent for an API key. */
+  readonly token?: string;
+}
+
+/** Where the authorization of each attempt comes from. */
+export type CredentialSource =
+  | { readonly kind: 'fixed'; readonly authorization: Authorization }
+  | { readonly kind: 'token function'; readonly getToken: AccessTokenFunction };
+
+/**
+ * Checks the credentials that were given, or reads them from the environment if none were.
+ *
+ * @throws {TypeError} If there are none, two kinds, half a pair, or a value that cannot be sent. The
+ * message holds no part of them.
+ */
+export function readCredentials(given: Record<keyof Credentials, unknown>): CredentialSource {
+  const { accessToken } = given;
+  let { apiKey, apiSecret } = given;
+  if (accessToken) {
+    if (apiKey || apiSecret) throw new TypeError('accessToken excludes apiKey and apiSecret');
+    return typeof accessToken === 'function'
+      ? { kind: 'token function', getToken: accessToken as AccessTokenFunction }
+      : { kind: 'fixed', authorization: bearerAuthorization(accessToken) };
+  }
+  if (!apiKey && !apiSecret) {
+    apiKey = readEnvironment(KEY_VARIABLE);
+    apiSecret = readEnvironment(SECRET_VARIABLE);
+  }
+  if (!apiKey && !apiSecret) {
+    throw new TypeError(
+      `Give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
+    );
+  }
+  if (!apiKey) throw new TypeError('apiSecret is given, apiKey is missing');
+  if (!apiSecret) throw new TypeError('apiKey is given, apiSecret is missing');
+  return { kind: 'fixed', authorization: basicAuthorization(apiKey, apiSecret) };
 }
 
 /**
- * Checks the credentials, and gives what is asked before each attempt.
+ * Returns the authorization for a token.
  *
- * @throws {TypeError} If there are none, two kinds, half a pair, or characters that cannot be sent;
- * the message holds no part of them.
+ * @throws {TypeError} If the token is not a string of visible ASCII characters.
  */
-export function readCredentials(
-  credentials: Credentials,
-): () => Authorization | Promise<Authorization> {
-  const { apiKey, apiSecret, accessToken } = credentials;
-  const given = Object.entries(credentials).filter(([, value]) => Boolean(value));
-  const names = given.map(([name]) => name).join();
+export function bearerAuthorization(accessToken: unknown): Authorization {
+  checkText(accessToken, /^[!-~]+$/, 'accessToken must be a string of visible ASCII characters');
+  return { header: `Bearer ${accessToken}`, secrets: [accessToken], token: accessToken };
+}
 
-  const check = (value: unknown, allowed: RegExp): string => {
-    if (typeof value === 'string' && allowed.test(value)) return value;
-    throw new TypeError(
-      `Give apiKey (no colon) and apiSecret, or accessToken, or set ${KEY} and ${SECRET}, without control characters; given: ${names || 'none'}`,
-    );
-  };
-  const bearer = (token: unknown): Authorization => ({
-    scheme: 'Bearer',
-    secrets: [check(token, /^[!-~]+$/)],
-  });
-  const basic = (key: unknown, secret: unknown): Authorization => {
-    const pair = [check(key, /^[^:\p{Cc}]+$/u), check(secret, /^\P{Cc}+$/u)];
-    const bytes = new TextEncoder().encode(pair.join(':'));
-    return { scheme: 'Basic', secrets: [btoa(String.fromCharCode(...bytes)), ...pair] };
-  };
+function basicAuthorization(apiKey: unknown, apiSecret: unknown): Authorization {
+  // Half of a surrogate pair (Cs) cannot be encoded as UTF-8.
+  const allowed = /^[^\p{Cc}\p{Cs}]+$/u;
+  checkText(apiKey, allowed, 'apiKey must be a string without control characters');
+  checkText(apiKey, /^[^:]+$/, 'apiKey must have no colon');
+  checkText(apiSecret, allowed, 'apiSecret must be a string without control characters');
+  const encoded = toBase64(`${apiKey}:${apiSecret}`);
+  return { header: `Basic ${encoded}`, secrets: [encoded, apiKey, apiSecret] };
+}
 
-  if (typeof accessToken === 'function' && names === 'accessToken') {
-    return async () => bearer(await accessToken());
-  }
-  const authorization =
-    names === 'accessToken'
-      ? bearer(accessToken)
-      : names
-        ? basic(apiKey, accessToken ? undefined : apiSecret)
-        : basic(readEnvironment(KEY), readEnvironment(SECRET));
-  return () => authorization;
+/** The value is not shown: it may be a secret. */
+function checkText(value: unknown, allowed: RegExp, rule: string): asserts value is string {
+  if (typeof value !== 'string' || !allowed.test(value)) throw new TypeError(rule);
 }

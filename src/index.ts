@@ -5,17 +5,36 @@ export {
   ConfluentError,
   ConfluentResponseError,
   ConfluentTimeoutError,
-} from './errors.js';
+} from './errors/errors.js';
 export { rateLimitOf } from './rate-limit.js';
 
-export type { ConfluentClient } from './client.js';
-export type { ApiErrorItem } from './error-items.js';
-export type { WalkPosition } from './errors.js';
+export type { Middleware } from 'openapi-fetch';
+export type { ClientMethods, ConfluentClient } from './client.js';
+export type {
+  AccessTokenCredentials,
+  AccessTokenFunction,
+  ApiKeyCredentials,
+  Credentials,
+  EnvironmentCredentials,
+} from './credentials.js';
+export type { ApiErrorItem } from './errors/error-items.js';
+export type { WalkPosition } from './errors/errors.js';
 export type { components, operations, paths } from './generated/openapi.js';
-export type { ListItem, ListPath, PaginateInit } from './paginate.js';
-export type { Paginator } from './paginator.js';
+export type {
+  ClientOptions,
+  ConfluentClientOptions,
+  FetchFunction,
+  RetryEvent,
+} from './options.js';
+export type {
+  ListData,
+  ListItem,
+  ListPath,
+  Paginate,
+  PaginateInit,
+} from './pagination/paginate.js';
+export type { Paginator } from './pagination/paginator.js';
+export type { Page } from './pagination/walk.js';
 export type { RateLimit } from './rate-limit.js';
-export type { RetryEvent } from './retry.js';
-export type { ConfluentClientOptions } from './settings.js';
-export type { Page } from './walk.js';
+export type { CallData, CallInit, CallResult, InitArguments, Method, PathOf } from './types.js';
 export type * from './generated/contracts.js';

@@ -1,0 +1,19 @@
+/** Where a list goes on after a page. */
+export type NextPage =
+  | { readonly kind: 'end' }
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'unreadable' };
+
+/**
+ * Reads the page token of a `next` link, absolute or relative. The list ends where the link is
+ * undefined, null or ''. Nothing else of the link counts, and the link is never followed.
+ */
+export function readNextPage(next: unknown): NextPage {
+  if (next === undefined || next === null || next === '') return { kind: 'end' };
+  if (typeof next !== 'string') return { kind: 'unreadable' };
+  const [beforeFragment = ''] = next.split('#');
+  const queryStart = beforeFragment.indexOf('?');
+  if (queryStart < 0) return { kind: 'unreadable' };
+  const token = new URLSearchParams(beforeFragment.slice(queryStart)).get('page_token');
+  return token ? { kind: 'token', token } : { kind: 'unreadable' };
+}

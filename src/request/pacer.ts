@@ -1,0 +1,75 @@
+import { rateLimitOf } from '../rate-limit.js';
+import { sleep } from './timing.js';
+import type { OptionalSignal } from './timing.js';
+
+/** Holds requests back until the server's rate limit window has room for them. */
+export interface Pacer {
+  /**
+   * Takes one request from the window; waits for the next window if none is left.
+   *
+   * @throws The signal's reason as soon as it aborts.
+   */
+  acquire(signal: OptionalSignal): Promise<void>;
+  /** Ends an acquired request, and learns from its response if there is one. */
+  release(response: Response | undefined): void;
+}
+
+/**
+ * Creates a pacer, which knows the window from the responses. Its clock is monotonic.
+ *
+ * Each request takes one from the window before its response arrives. Within a window the lowest
+ * count counts, because the server has not counted the requests under way, and the client has not
+ * counted those of others. X-RateLimit-Reset has whole seconds, so the earliest end is the best
+ * known one. A new window is assumed to be like the last.
+ *
+ * @param maxWaitMs A window that resets later is not waited for: the request is sent anyway.
+ */
+export function createPacer(maxWaitMs: number): Pacer {
+  let limit = Infinity;
+  let remaining = Infinity;
+  let periodMs = 0;
+  let resetsAt = Infinity;
+  let underWay = 0;
+
+  const startWindow = (now: number): void => {
+    remaining = limit;
+    resetsAt = now + periodMs;
+  };
+
+  return {
+    async acquire(signal) {
+      for (;;) {
+        const now = performance.now();
+        if (now >= resetsAt) startWindow(now);
+        const waitMs = resetsAt - now;
+        if (remaining > 0 || waitMs > maxWaitMs) break;
+        const awaited = resetsAt;
+        await sleep(waitMs, signal);
+        // The wait is over even if the clock stands still, as a test's fake clock may.
+        if (resetsAt === awaited) startWindow(performance.now());
+      }
+      remaining -= 1;
+      underWay += 1;
+    },
+    release(response) {
+      underWay -= 1;
+      if (!response) return;
+      const seen = rateLimitOf(response);
+      if (seen.remaining === undefined || seen.resetMs === undefined) return;
+      const now = performance.now();
+      limit = Math.max(seen.limit ?? Infinity, 1);
+      periodMs = Math.max(periodMs, seen.resetMs);
+      if (resetsAt === Infinity) {
+        // The first response: the server has not counted the requests that are still under way.
+        remaining = seen.remaining - underWay;
+        resetsAt = now + seen.resetMs;
+      } else if (now >= resetsAt) {
+        remaining = seen.remaining;
+        resetsAt = now + seen.resetMs;
+      } else {
+        remaining = Math.min(remaining, seen.remaining);
+        resetsAt = Math.min(resetsAt, now + seen.resetMs);
+      }
+    },
+  };
+}

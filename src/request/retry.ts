@@ -1,0 +1,56 @@
+/** Whether a failed attempt is followed by another one. */
+export type RetryDecision =
+  | { readonly kind: 'retry'; readonly delayMs: number }
+  /** `reason` says why a failure that a retry may heal is not retried. */
+  | { readonly kind: 'stop'; readonly reason?: string };
+
+/** What decides about a retry. */
+export interface RetryFacts {
+  /** Whether the same request may succeed later and is safe to send again. */
+  readonly retryable: boolean;
+  /** Attempts so far, from 1. */
+  readonly attempts: number;
+  /** Milliseconds that the server asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+  readonly maxRetries: number;
+  readonly maxRetryDelayMs: number;
+  /** A random number from 0 up to 1. */
+  readonly random: number;
+}
+
+const RETRYABLE_STATUSES = [408, 429, 500, 502, 503, 504];
+
+/**
+ * Tells whether a request may be sent again after a status, or after no complete response.
+ *
+ * Every method may be sent again after a 429, which the server refused before it did anything. POST
+ * and PATCH are not sent again after anything else, because the server may have acted.
+ *
+ * @param status The status of a failed response; undefined if no complete response arrived.
+ */
+export function isRetryable(method: string, status: number | undefined): boolean {
+  if (status === 429) return true;
+  if (method === 'POST' || method === 'PATCH') return false;
+  return status === undefined || RETRYABLE_STATUSES.includes(status);
+}
+
+/** Decides whether a failed attempt is followed by another one, and after which wait. */
+export function decideRetry(facts: RetryFacts): RetryDecision {
+  const { retryable, attempts, retryAfterMs = 0, maxRetries, maxRetryDelayMs, random } = facts;
+  if (!retryable || attempts > maxRetries) return { kind: 'stop' };
+  if (retryAfterMs > maxRetryDelayMs) {
+    const reason = `the server asks to wait ${retryAfterMs} ms, maxRetryDelayMs is ${maxRetryDelayMs}`;
+    return { kind: 'stop', reason };
+  }
+  return { kind: 'retry', delayMs: retryDelay(attempts, retryAfterMs, maxRetryDelayMs, random) };
+}
+
+/**
+ * Returns the wait before the next attempt in milliseconds: what the server asks for plus jitter.
+ *
+ * The jitter is evenly distributed from 0 to 500 ms, doubled with each failed attempt up to 8 s. It
+ * never makes the wait longer than `maxDelayMs`.
+ */
+function retryDelay(attempts: number, askedMs: number, maxDelayMs: number, random: number): number {
+  return askedMs + random * Math.min(500 * 2 ** (attempts - 1), 8000, maxDelayMs - askedMs);
+}

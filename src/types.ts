@@ -1,0 +1,48 @@
+import type { FetchOptions } from 'openapi-fetch';
+import type {
+  HttpMethod,
+  PathsWithMethod,
+  RequiredKeysOf,
+  ResponseObjectMap,
+  SuccessResponse,
+} from 'openapi-typescript-helpers';
+import type { paths } from './generated/openapi.js';
+
+/** The HTTP methods that fetch can send: it refuses TRACE. */
+export type Method = Uppercase<Exclude<HttpMethod, 'trace'>>;
+
+/** The paths that have an operation of the method. */
+export type PathOf<M extends Method> = PathsWithMethod<paths, Lowercase<M>>;
+
+/** The operation of a method and a path. */
+export type Operation<M extends Method, P extends PathOf<M>> = paths[P][Lowercase<M> &
+  keyof paths[P]];
+
+/** What openapi-fetch takes for a request and the client decides itself. */
+type DecidedByClient = 'baseUrl' | 'fetch' | 'method' | 'parseAs' | 'pathSerializer' | 'signal';
+
+/** The request of one call: `params`, `body`, `headers`, `middleware`, and what fetch takes besides. */
+export type CallInit<M extends Method, P extends PathOf<M>> = Omit<
+  FetchOptions<Operation<M, P>>,
+  DecidedByClient
+> & {
+  /** Ends the call at once, waits and retries included. The call then rejects with its reason. */
+  signal?: AbortSignal | null | undefined;
+};
+
+/** The last argument of a method: optional where nothing in it is required. */
+export type InitArguments<Init> = RequiredKeysOf<Init> extends never ? [init?: Init] : [init: Init];
+
+/** The JSON body of an operation's successful response. */
+export type CallData<M extends Method, P extends PathOf<M>> = SuccessResponse<
+  ResponseObjectMap<Operation<M, P>> & object,
+  `${string}/json`
+>;
+
+/** A successful response. */
+export interface CallResult<Data> {
+  /** The parsed body. */
+  data: Data;
+  /** The response itself, its body read: for the status, the headers and `rateLimitOf`. */
+  response: Response;
+}
