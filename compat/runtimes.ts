@@ -2,33 +2,35 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serve } from 'srvx';
-import { execute } from './row.js';
-import { fileOf } from './side-package.js';
+import { startServer } from '../test/support/loopback-server.js';
+import type { Reply } from '../test/support/loopback-server.js';
+import { execute } from './check-result.js';
+import { fileOf } from './installed-package.js';
 
-/** A runtime, which may or may not be installed. */
+/** A runtime that the package supports. */
 export interface Runtime {
   name: string;
   binary: string;
-  /** Whether an app there can read the environment that it is given. */
+  /** Whether an app in this runtime can read environment variables. */
   readsEnvironment: boolean;
-  /** Whether it is no failure that it is not installed. */
-  mayBeAbsent: boolean;
-  /** Lets the built app in a folder observe the worlds of a server; what it saw, as JSON. */
-  observe: (stage: Stage) => Promise<string>;
+  /** Whether the check is skipped instead of failed if the runtime is not installed. */
+  isOptional: boolean;
+  /** Runs all scenarios of the built app, and returns their results as JSON. */
+  run: (environment: RunEnvironment) => Promise<string>;
 }
 
-/** Where an observation is made. */
-export interface Stage {
+/** What a runtime gets to run the app. */
+export interface RunEnvironment {
   binary: string;
-  /** Holds process.js, worker.js, workerd.capnp and page.js. */
+  /** The built app: process.js, worker.js, workerd.capnp and page.js. */
   folder: string;
+  /** The origin of the server with the scenarios. */
   server: string;
   env: Record<string, string>;
 }
 
-/** The runtimes beside these checks are for one platform; on another they are absent. */
-const IS_ELSEWHERE = `${process.platform}-${process.arch}` !== 'linux-x64';
+/** The runtimes are installed beside these checks for one platform alone. */
+const IS_OTHER_PLATFORM = `${process.platform}-${process.arch}` !== 'linux-x64';
 const TIME_LIMIT_MS = 60_000;
 const DENO = fileOf('@deno/linux-x64-glibc', 'deno');
 const DENO_RUN = ['run', '--no-prompt', '--allow-net=127.0.0.1'];
@@ -43,10 +45,10 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
-/** The runtimes that the package promises to work in. */
+/** All runtimes that the package supports. */
 export const RUNTIMES: readonly Runtime[] = [
-  processOf('Node of this machine', process.execPath),
-  processOf('Node 20.19, the oldest', fileOf('node-20.19', 'bin/node')),
+  processOf('Node that runs these checks', process.execPath),
+  processOf('Node 20.19, the oldest supported', fileOf('node-20.19', 'bin/node')),
   processOf('Node 22', fileOf('node-22', 'bin/node')),
   processOf('Node 24', fileOf('node-24', 'bin/node')),
   processOf('Node 26', fileOf('node-26', 'bin/node')),
@@ -59,19 +61,19 @@ export const RUNTIMES: readonly Runtime[] = [
     name: 'Chromium',
     binary: '/usr/bin/chromium',
     readsEnvironment: false,
-    mayBeAbsent: true,
-    observe: observeInPage,
+    isOptional: true,
+    run: runInPage,
   },
 ];
 
-/** A runtime that runs process.js, the package beside it unbundled. */
+/** Returns a runtime that runs process.js, which imports the installed package. */
 function processOf(name: string, binary: string, args: string[] = []): Runtime {
   return {
     name,
     binary,
     readsEnvironment: true,
-    mayBeAbsent: IS_ELSEWHERE,
-    async observe({ folder, server, env }) {
+    isOptional: IS_OTHER_PLATFORM,
+    async run({ folder, server, env }) {
       const options = { cwd: folder, env, timeout: TIME_LIMIT_MS };
       const { stdout } = await execute(binary, [...args, 'process.js', server], options);
       return stdout;
@@ -79,14 +81,14 @@ function processOf(name: string, binary: string, args: string[] = []): Runtime {
   };
 }
 
-/** A runtime that runs worker.js as a service of workerd.capnp. */
+/** Returns a runtime that runs worker.js as a service of workerd.capnp. */
 function workerOf(name: string, service: string): Runtime {
   return {
     name,
     binary: fileOf('@cloudflare/workerd-linux-64', 'bin/workerd'),
     readsEnvironment: false,
-    mayBeAbsent: IS_ELSEWHERE,
-    async observe({ binary, folder, server, env }) {
+    isOptional: IS_OTHER_PLATFORM,
+    async run({ binary, folder, server, env }) {
       const options = { cwd: folder, env: { ...env, SERVER: server }, timeout: TIME_LIMIT_MS };
       const { stdout } = await execute(binary, ['test', 'workerd.capnp', service], options);
       return stdout;
@@ -94,37 +96,33 @@ function workerOf(name: string, service: string): Runtime {
   };
 }
 
-/** The page comes from another origin than the answers, so that CORS applies. */
-async function observeInPage({ binary, folder, server, env }: Stage): Promise<string> {
+/** Serves the page from another origin than the scenarios, so that CORS applies. */
+async function runInPage({ binary, folder, server, env }: RunEnvironment): Promise<string> {
   const script = await readFile(join(folder, 'page.js'), 'utf8');
-  let outcome = '';
-  const pages = serve({
-    hostname: '127.0.0.1',
-    port: 0,
-    silent: true,
-    gracefulShutdown: false,
-    async fetch(request) {
-      const { pathname } = new URL(request.url);
-      if (pathname === '/page.js') return typed('text/javascript', script);
-      if (pathname !== '/outcome')
-        return typed('text/html', '<script type="module" src="/page.js"></script>');
-      outcome ||= await request.text();
-      browser.kill();
-      return new Response();
-    },
+  let output = '';
+  const pages = await startServer(({ path, body }) => {
+    switch (path) {
+      case '/page.js':
+        return respond('text/javascript', script);
+      case '/output':
+        output ||= body;
+        browser.kill();
+        return {};
+      default:
+        return respond('text/html', '<script type="module" src="/page.js"></script>');
+    }
   });
-  await pages.ready();
-  const page = `${pages.url ?? ''}?server=${encodeURIComponent(server)}`;
+  const page = `${pages.url}?server=${encodeURIComponent(server)}`;
   const browser = spawn(binary, [...CHROMIUM_FLAGS, `--user-data-dir=${folder}/profile`, page], {
     env,
     stdio: 'ignore',
     timeout: TIME_LIMIT_MS,
   });
   await once(browser, 'exit');
-  await pages.close(true);
-  return outcome;
+  await pages.close();
+  return output;
 }
 
-function typed(type: string, body: string): Response {
-  return new Response(body, { headers: { 'Content-Type': type } });
+function respond(type: string, body: string): Reply {
+  return { headers: { 'Content-Type': type }, body };
 }

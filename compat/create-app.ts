@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,20 +8,24 @@ import type * as main from 'confluent-connect-plugins';
 import type * as testing from 'confluent-connect-plugins/testing';
 
 /** The folder of the project. */
-export const PROJECT = resolve(import.meta.dirname, '../..');
+export const PROJECT = resolve(import.meta.dirname, '..');
 
-/** An app that has installed the packed package, and nothing else of ours. */
+const DEPENDENCIES = ['openapi-fetch', 'openapi-typescript-helpers'];
+
+/** An app that has installed the packed package. */
 export interface App {
   folder: string;
-  /** The packed package. */
+  /** The path of the packed package. */
   tarball: string;
-  /** The package and its fake, as the app has them. */
+  /** The package as the app imports it. */
   package: typeof main;
+  /** The package's fake as the app imports it. */
   testing: typeof testing;
+  /** Deletes the folder. */
   remove: () => void;
 }
 
-/** Packs what is built, and installs it in a new folder without asking a registry. */
+/** Packs the built package and installs it in a new folder, without a registry. */
 export async function createApp(): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'app-'));
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
@@ -31,23 +36,25 @@ export async function createApp(): Promise<App> {
   const installed = join(folder, 'node_modules/confluent-connect-plugins');
   mkdirSync(installed, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'];
-  for (const name of dependencies) {
+  for (const name of DEPENDENCIES) {
     cpSync(join(PROJECT, 'node_modules', name), join(folder, 'node_modules', name), {
       recursive: true,
     });
   }
+  const manifest = join(folder, 'package.json');
   writeFileSync(
-    join(folder, 'package.json'),
+    manifest,
     JSON.stringify({ type: 'module', dependencies: { 'confluent-connect-plugins': '*' } }),
   );
-  const load = (file: string): Promise<unknown> =>
-    import(pathToFileURL(join(installed, 'dist', file)).href);
+  const { resolve: resolveInApp } = createRequire(manifest);
+  const importInApp = (name: string): Promise<unknown> =>
+    import(pathToFileURL(resolveInApp(name)).href);
   return {
     folder,
     tarball,
-    package: (await load('index.js')) as App['package'],
-    testing: (await load('testing.js')) as App['testing'],
+    // `import` of a computed name gives no types.
+    package: (await importInApp('confluent-connect-plugins')) as App['package'],
+    testing: (await importInApp('confluent-connect-plugins/testing')) as App['testing'],
     remove: () => {
       rmSync(folder, { recursive: true, maxRetries: 5 });
     },

@@ -1,36 +1,45 @@
 import { createConfluentClient, rateLimitOf } from 'confluent-connect-plugins';
-import { UTF8_KEY } from './credentials.js';
-import { PLUGINS, VERSIONS, accessToken, idsOf } from './scene.js';
-import type { Observations } from './scene.js';
+import {
+  CONNECTOR_PLUGINS_PATH,
+  UTF8_API_KEY,
+  UTF8_API_SECRET,
+  VERSIONS_PATH,
+} from '../../../test/support/constants.js';
+import { accessToken, idsOf } from '../scenario.js';
+import type { Scenarios } from '../scenario.js';
 
-/** What a runtime's fetch makes of headers, credentials, middleware and redirects. */
+/** Scenarios of headers, credentials, middleware, redirects and pacing. */
 export const sending = {
   async headers({ connect }) {
-    const { response } = await connect().GET(PLUGINS);
+    const { response } = await connect().GET(CONNECTOR_PLUGINS_PATH);
     return { rateLimit: rateLimitOf(response), requestId: response.headers.get('x-request-id') };
   },
 
   async utf8Key({ connect }) {
-    return idsOf(connect({}, UTF8_KEY).paginate(PLUGINS));
+    return idsOf(
+      connect({}, { apiKey: UTF8_API_KEY, apiSecret: UTF8_API_SECRET }).paginate(
+        CONNECTOR_PLUGINS_PATH,
+      ),
+    );
   },
 
   async token({ connect, describe }) {
-    let asked = 0;
-    const askToken = async (): Promise<string> => {
+    let tokenCalls = 0;
+    const fetchToken = async (): Promise<string> => {
       await Promise.resolve();
-      asked += 1;
+      tokenCalls += 1;
       return accessToken;
     };
-    const confluent = connect({}, { accessToken: askToken });
-    const ids = await idsOf(confluent.paginate(PLUGINS));
+    const confluent = connect({}, { accessToken: fetchToken });
+    const ids = await idsOf(confluent.paginate(CONNECTOR_PLUGINS_PATH));
     const params = { path: { plugin_id: 'ccp-1' }, query: { environment: 'env-1' } };
-    const forbidden = await confluent.GET(VERSIONS, { params }).catch(describe);
-    return { ids, asked, forbidden };
+    const forbidden = await confluent.GET(VERSIONS_PATH, { params }).catch(describe);
+    return { ids, tokenCalls, forbidden };
   },
 
   async environment({ baseUrl }) {
     const list = async (): Promise<string[]> =>
-      idsOf(createConfluentClient({ baseUrl }).paginate(PLUGINS));
+      idsOf(createConfluentClient({ baseUrl }).paginate(CONNECTOR_PLUGINS_PATH));
     return list().catch((error: unknown) => {
       if (error instanceof TypeError && error.message.includes('apiKey')) return 'no credentials';
       throw error;
@@ -55,16 +64,20 @@ export const sending = {
         },
       ],
     });
-    return { ids: await idsOf(confluent.paginate(PLUGINS)), seesCredentials, seesBody };
+    return {
+      ids: await idsOf(confluent.paginate(CONNECTOR_PLUGINS_PATH)),
+      seesCredentials,
+      seesBody,
+    };
   },
 
   async redirect({ connect }) {
-    return idsOf(connect().paginate(PLUGINS));
+    return idsOf(connect().paginate(CONNECTOR_PLUGINS_PATH));
   },
 
   async pacing({ connect }) {
     let retries = 0;
     const confluent = connect({ onRetry: () => void (retries += 1) });
-    return { ids: await idsOf(confluent.paginate(PLUGINS)), retries };
+    return { ids: await idsOf(confluent.paginate(CONNECTOR_PLUGINS_PATH)), retries };
   },
-} satisfies Observations;
+} satisfies Scenarios;

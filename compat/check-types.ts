@@ -1,9 +1,9 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkProgram } from './check-result.js';
+import type { CheckResult } from './check-result.js';
 import { PROJECT } from './create-app.js';
 import type { App } from './create-app.js';
-import { checkProgram } from './row.js';
-import type { Row } from './row.js';
 
 const COMPILERS = ['5.4', '5.6', '5.8', '5.9', '6.0', '7.0'];
 const STRICT = {
@@ -28,18 +28,21 @@ const SETTINGS = {
 };
 
 /**
- * Compiles what the project's compile-time tests say of the types, against those of the packed
- * package, which are checked with them: no skipLibCheck.
+ * Compiles the project's compile-time tests against the types of the packed package. These types
+ * are checked too, because skipLibCheck is off.
  */
-export async function* checkTypes({ folder }: App): AsyncGenerator<Row> {
+export async function* checkTypes({ folder }: App): AsyncGenerator<CheckResult> {
   await cp(join(PROJECT, 'test/types'), join(folder, 'types'), { recursive: true });
   for (const [setting, options] of Object.entries(SETTINGS)) {
     const config = join(folder, 'tsconfig.json');
     const compilerOptions = { ...STRICT, ...options };
     await writeFile(config, JSON.stringify({ compilerOptions, include: ['types'] }));
     for (const compiler of COMPILERS) {
-      const name = `TypeScript, ${setting}`;
-      yield await checkProgram(name, `typescript-${compiler}`, 'bin/tsc', ['-p', config]);
+      yield await checkProgram(`TypeScript, ${setting}`, {
+        package: `typescript-${compiler}`,
+        file: 'bin/tsc',
+        args: ['-p', config],
+      });
     }
   }
 }

@@ -1,26 +1,29 @@
 import { createConfluentClient } from 'confluent-connect-plugins';
 import { createFakeConfluent } from 'confluent-connect-plugins/testing';
-import { PLUGINS, VERSIONS, idsOf } from './scene.js';
-import type { Observations } from './scene.js';
+import { CONNECTOR_PLUGINS_PATH, VERSIONS_PATH } from '../../../test/support/constants.js';
+import { idsOf } from '../scenario.js';
+import type { Scenarios } from '../scenario.js';
 
-/** What a walk over pages gives. */
+/** Scenarios of walks over pages. */
 export const listing = {
   async pages({ connect }) {
-    const plugins = connect().paginate(PLUGINS);
+    const plugins = connect().paginate(CONNECTOR_PLUGINS_PATH);
     const sizes: number[] = [];
     for await (const { items } of plugins.pages()) sizes.push(items.length);
     return { sizes, ids: await idsOf(plugins) };
   },
 
   async prefetch({ connect }) {
-    const plugins = connect().paginate(PLUGINS, { prefetch: true });
+    const plugins = connect().paginate(CONNECTOR_PLUGINS_PATH, { prefetch: true });
     const ids = await idsOf(plugins);
     for await (const { id } of plugins) return { ids, first: id };
     return { ids };
   },
 
   async collect({ connect }) {
-    const { items, hasMore } = await connect().paginate(PLUGINS).collect({ limit: 2 });
+    const { items, hasMore } = await connect()
+      .paginate(CONNECTOR_PLUGINS_PATH)
+      .collect({ limit: 2 });
     return { ids: items.map(({ id }) => id), hasMore };
   },
 
@@ -29,10 +32,10 @@ export const listing = {
     const init = {
       params: { path: { plugin_id: 'плагин/1' }, query: { environment: 'env-1' } },
     };
-    const { data } = await confluent.GET(VERSIONS, init);
+    const { data } = await confluent.GET(VERSIONS_PATH, init);
     return {
       firstPage: data.data.map(({ id }) => id),
-      ids: await idsOf(confluent.paginate(VERSIONS, init)),
+      ids: await idsOf(confluent.paginate(VERSIONS_PATH, init)),
     };
   },
 
@@ -40,12 +43,12 @@ export const listing = {
     const plugins = [{ id: 'ccp-1' }, { id: 'ccp-2' }, { id: 'ccp-3' }];
     const faults = [undefined, 'broken-body', 'reset', undefined, 'stall', 'stall-body'] as const;
     const fake = createFakeConfluent({ plugins, pageSize: 2, faults });
-    const ids = await idsOf(createConfluentClient(fake.options).paginate(PLUGINS));
-    const hasty = createConfluentClient({ ...fake.options, timeoutMs: 50, maxRetries: 1 });
+    const ids = await idsOf(createConfluentClient(fake.options).paginate(CONNECTOR_PLUGINS_PATH));
+    const impatient = createConfluentClient({ ...fake.options, timeoutMs: 50, maxRetries: 1 });
     return {
       ids,
-      timedOut: await hasty.GET(PLUGINS).catch(describe),
+      timedOut: await impatient.GET(CONNECTOR_PLUGINS_PATH).catch(describe),
       pageSizes: fake.requests.map(({ query }) => query['page_size'] ?? 'none'),
     };
   },
-} satisfies Observations;
+} satisfies Scenarios;

@@ -1,21 +1,21 @@
-import type { listing } from '../in-app/listing.js';
-import { all, plugins, timedOut } from './world.js';
-import type { World } from './world.js';
+import type { listing } from '../app/scenarios/listing.js';
+import { ALL_IDS, plugins, timedOut } from './expectation.js';
+import type { Expectation } from './expectation.js';
 
-export const listingWorlds: Record<keyof typeof listing, World> = {
+export const listingExpectations: Record<keyof typeof listing, Expectation> = {
   pages: {
     fake: { plugins, pageSize: 2 },
     requests: 6,
-    seen: { sizes: [2, 2, 1], ids: all },
+    result: { sizes: [2, 2, 1], ids: ALL_IDS },
   },
   prefetch: {
     fake: { plugins, pageSize: 2 },
-    seen: { ids: all, first: 'ccp-1' },
+    result: { ids: ALL_IDS, first: 'ccp-1' },
   },
   collect: {
     fake: { plugins, pageSize: 2 },
     requests: 1,
-    seen: { ids: ['ccp-1', 'ccp-2'], hasMore: true },
+    result: { ids: ['ccp-1', 'ccp-2'], hasMore: true },
   },
   versions: {
     fake: {
@@ -29,12 +29,12 @@ export const listingWorlds: Record<keyof typeof listing, World> = {
       pageSize: 1,
     },
     requests: 3,
-    seen: { firstPage: ['ver-1'], ids: ['ver-1', 'ver-3'] },
+    result: { firstPage: ['ver-1'], ids: ['ver-1', 'ver-3'] },
   },
   inProcess: {
     fake: {},
     requests: 0,
-    seen: {
+    result: {
       ids: ['ccp-1', 'ccp-2', 'ccp-3'],
       timedOut: timedOut(50),
       pageSizes: ['100', '100', '100', '100', 'none', 'none'],
