@@ -68,6 +68,24 @@ describe('the loopback server', () => {
     },
   );
 
+  test.each(['html', 'cut-body', 'stall-body', 'reset'] as const)(
+    'ignores a reply that comes after the client has aborted: %s',
+    async (name) => {
+      const server = await serve(async ({ closed }) => {
+        await closed;
+        return faults[name];
+      });
+      const controller = new AbortController();
+      const response = fetch(server.url, { signal: controller.signal });
+      await server.waitForRequests(1);
+      controller.abort();
+      await expect(response).rejects.toThrow('aborted');
+      await server.requests[0]?.closed;
+      await server.settle();
+      expect(server.requests[0]?.state).toBe('aborted');
+    },
+  );
+
   test('resets a connection', async () => {
     const { url } = await serve(() => faults.reset);
     await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });

@@ -67,7 +67,7 @@ export async function startServer(
     count += 1;
     arrivals.emit('request');
     const reply = await handler(request, count - 1);
-    if (request.state === 'open') sendReply(response, reply);
+    sendReply(response, reply);
   }
 
   const server = createServer((message, response) => {
