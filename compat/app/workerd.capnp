@@ -1,4 +1,4 @@
-# Workers with nothing but web standards: no nodejs_compat.
+# Workers that have web standards alone, without nodejs_compat.
 using Workerd = import "/workerd/workerd.capnp";
 
 const bindings :List(Workerd.Worker.Binding) = [(name = "server", fromEnvironment = "SERVER")];

@@ -2,7 +2,11 @@ import type { sending } from '../app/scenarios/sending.js';
 import { ALL_IDS, apiError, plugins, requestId } from './expectation.js';
 import type { Expectation } from './expectation.js';
 
-/** @param readsEnvironment Whether an app in the runtime can read environment variables. */
+/**
+ * Returns the expectations of the scenarios in sending.ts.
+ *
+ * @param readsEnvironment Whether an app in the runtime can read environment variables.
+ */
 export function createSendingExpectations(
   readsEnvironment: boolean,
 ): Record<keyof typeof sending, Expectation> {
