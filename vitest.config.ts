@@ -6,7 +6,6 @@ const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, im
 export default defineConfig({
   test: {
     include: ['{examples,test}/**/*.test.ts'],
-    exclude: ['test/bench/**', '**/node_modules/**'],
     alias: {
       'confluent-connect-plugins/testing': source('testing.ts'),
       'confluent-connect-plugins': source('index.ts'),

@@ -1,5 +1,0 @@
-export default {
-  input: '../../openapi/openapi.yaml',
-  output: { path: 'node_modules/.hey-api', module: { extension: '.mjs' } },
-  logs: { level: 'silent', file: false },
-};
