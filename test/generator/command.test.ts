@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { updateGenerated } from '../../scripts/update.js';
+import { updateGenerated } from '../../scripts/update-generated.js';
 
 const project = resolve(import.meta.dirname, '../..');
 const tsx = ['--import', 'tsx'];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { nameContracts } from '../../scripts/hoist/name-contracts.js';
-import { exportedNames, globalNames } from '../../scripts/reserved-names.js';
+import { nameContracts } from '../../scripts/name/name-contracts.js';
+import { exportedNames, globalNames } from '../../scripts/name/reserved-names.js';
 
 const named = (...components: string[]): Record<string, string> =>
   nameContracts(
-    new Map(components.map((name) => [name, { file: 'a.yaml', pointer: '' }])),
+    new Map(components.map((name) => [name, { place: { file: 'a.yaml', pointer: '' } }])),
     new Set([
       ...globalNames(),
       ...exportedNames("export { Page, type Item as Thing } from './x.js';"),

@@ -1,0 +1,88 @@
+import { asArray, asObject, isObject, type Json, type JsonObject } from './json.js';
+import type { Operation } from './operation.js';
+import { childPlace, type Place } from './spec-error.js';
+
+/** Returns what replaces a schema. Its type is `Json`: published schemas are sometimes texts. */
+export type SchemaMap = (schema: Json, place: Place) => Json;
+
+const listKeywords = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
+const recordKeywords = ['properties', 'patternProperties', '$defs'];
+const singleKeywords = ['items', 'additionalProperties', 'not', 'contains', 'propertyNames'];
+
+/** Applies the map to each schema directly inside a schema, discriminator mappings included. */
+export function mapChildSchemas(schema: JsonObject, place: Place, map: SchemaMap): JsonObject {
+  const mapped = Object.entries(schema).map(([keyword, value]): [string, Json] => {
+    const inside = childPlace(place, keyword);
+    if (listKeywords.includes(keyword)) return [keyword, mapList(asArray(value), inside, map)];
+    if (recordKeywords.includes(keyword)) return [keyword, mapRecord(asObject(value), inside, map)];
+    if (keyword === 'discriminator') return [keyword, mapDiscriminator(value, inside, map)];
+    const isSchema = singleKeywords.includes(keyword) && typeof value !== 'boolean';
+    return [keyword, isSchema ? map(value, inside) : value];
+  });
+  return Object.fromEntries(mapped);
+}
+
+/** Applies the map to each schema that an operation holds directly, in any parameter or body. */
+export function mapOperationSchemas(operation: Operation, map: SchemaMap): Operation {
+  const { definition, place } = operation;
+  const inParts: SchemaMap = (part, partPlace) => mapPart(part, partPlace, map);
+  const mapped: JsonObject = { ...definition };
+  if ('parameters' in definition) {
+    const parameters = asArray(definition['parameters']);
+    mapped['parameters'] = mapList(parameters, childPlace(place, 'parameters'), inParts);
+  }
+  if ('requestBody' in definition) {
+    const body = definition['requestBody'] ?? null;
+    mapped['requestBody'] = inParts(body, childPlace(place, 'requestBody'));
+  }
+  const responses = asObject(definition['responses']);
+  mapped['responses'] = mapRecord(responses, childPlace(place, 'responses'), inParts);
+  return { ...operation, definition: mapped };
+}
+
+/** Returns every schema of an operation, with its place. A schema comes before those inside it. */
+export function listSchemas(operation: Operation): { schema: JsonObject; place: Place }[] {
+  const found: { schema: JsonObject; place: Place }[] = [];
+  const collect: SchemaMap = (schema, place) => {
+    if (!isObject(schema)) return schema;
+    found.push({ schema, place });
+    return mapChildSchemas(schema, place, collect);
+  };
+  mapOperationSchemas(operation, collect);
+  return found;
+}
+
+/** Maps the schemas of a parameter, a request body or a response. */
+function mapPart(part: Json, place: Place, map: SchemaMap): Json {
+  if (!isObject(part)) return part;
+  const inMembers: SchemaMap = (member, memberPlace) => mapOwnSchema(member, memberPlace, map);
+  const mapped: JsonObject = { ...part };
+  for (const key of ['content', 'headers']) {
+    if (key in part)
+      mapped[key] = mapRecord(asObject(part[key]), childPlace(place, key), inMembers);
+  }
+  return mapOwnSchema(mapped, place, map);
+}
+
+/** Maps what an object holds under `schema`: a parameter, a header or a media type. */
+function mapOwnSchema(owner: Json, place: Place, map: SchemaMap): Json {
+  if (!isObject(owner) || owner['schema'] === undefined) return owner;
+  return { ...owner, schema: map(owner['schema'], childPlace(place, 'schema')) };
+}
+
+function mapDiscriminator(value: Json, place: Place, map: SchemaMap): Json {
+  const discriminator = asObject(value);
+  const mapping = asObject(discriminator['mapping']);
+  if (Object.keys(mapping).length === 0) return discriminator;
+  return { ...discriminator, mapping: mapRecord(mapping, childPlace(place, 'mapping'), map) };
+}
+
+function mapList(list: readonly Json[], place: Place, map: SchemaMap): Json[] {
+  return list.map((member, index) => map(member, childPlace(place, index)));
+}
+
+function mapRecord(record: JsonObject, place: Place, map: SchemaMap): JsonObject {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, map(value, childPlace(place, key))]),
+  );
+}
