@@ -1,11 +1,15 @@
 import { unwrapAllOf } from '../shared/annotations.js';
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
-import { listSchemas, mapChildSchemas, mapOperationSchemas } from '../shared/map-schemas.js';
+import {
+  listOperationSchemas,
+  mapChildSchemas,
+  mapOperationSchemas,
+} from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
 import { referenceTo, targetOf } from '../shared/reference.js';
 import type { Place } from '../shared/spec-error.js';
 
-/** One place where a titled object schema stands, now outside the schema or operation around it. */
+/** A titled object schema at one place of the specs, taken out of what was around it. */
 export interface Occurrence {
   readonly title: string;
   /** The schema. Each titled object schema inside it is a reference to an occurrence. */
@@ -14,7 +18,7 @@ export interface Occurrence {
   readonly owner: Owner;
 }
 
-/** What an occurrence stands in: the nearest occurrence around it, or the operation itself. */
+/** What is around an occurrence: the nearest other occurrence, or the operation if there is none. */
 export type Owner =
   | { readonly kind: 'occurrence'; readonly index: number; readonly place: Place }
   | { readonly kind: 'operation'; readonly operation: Operation };
@@ -40,12 +44,12 @@ export function hoistSchemas(operations: readonly Operation[]): Hoisted {
 /** What surrounds a schema: its operation, and the occurrences around it, the outermost first. */
 interface Scope {
   readonly operation: Operation;
-  /** The titles that references in this operation ask for. */
+  /** The titles that the references in this operation name. */
   readonly referredTitles: ReadonlySet<string>;
   readonly enclosing: readonly { title: string; index: number; place: Place }[];
 }
 
-/** Keywords that speak of the property that uses a shared schema. They go to the reference. */
+/** Keywords that describe one use of a shared schema. They move to the reference. */
 const useKeywords = ['readOnly', 'writeOnly', 'deprecated', 'nullable', 'default'];
 
 /** Collects the occurrences of one operation after the other. */
@@ -109,7 +113,7 @@ function ownerIn({ enclosing, operation }: Scope): Owner {
 }
 
 function referredTitlesOf(operation: Operation): ReadonlySet<string> {
-  const targets = listSchemas(operation).map(({ schema }) => targetOf(schema));
+  const targets = listOperationSchemas(operation).map(({ schema }) => targetOf(schema));
   return new Set(targets.flatMap((target) => (target?.kind === 'title' ? [target.title] : [])));
 }
 

@@ -20,7 +20,10 @@ export function shareResponses(operations: readonly Operation[], report: Report)
   const errorResponses = operations.flatMap(errorResponsesOf);
   const groups = groupBy(errorResponses, responseKey);
   const names = nameGroups(groups);
-  report.countRepair('error response made a reference to a component', errorResponses.length);
+  report.countRepair(
+    'error response replaced by a reference to a component',
+    errorResponses.length,
+  );
   return {
     operations: operations.map((operation) => referToResponses(operation, names)),
     responses: responsesByName(groups, names),

@@ -1,8 +1,8 @@
+import type { Owner } from '../hoist/hoist-schemas.js';
 import { operationId } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { placeText, SpecError } from '../shared/spec-error.js';
 import { groupBy } from '../shared/values.js';
-import type { Owner } from '../hoist/hoist-schemas.js';
 import type { Shape, Shapes } from './group-shapes.js';
 
 /**

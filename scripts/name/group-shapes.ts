@@ -45,8 +45,8 @@ export function groupShapes(occurrences: readonly Occurrence[]): Shapes {
  * title and mean the same, including everything that they refer to.
  *
  * The method is partition refinement. At first all occurrences with one title are in one class. Each
- * round parts those that refer to different classes, until a round parts none. So it also ends for
- * schemas that refer to each other in a circle.
+ * round splits the classes whose members differ or refer to different classes, until a round splits
+ * none. So it also ends for schemas that refer to each other in a circle.
  */
 function classify(occurrences: readonly Occurrence[]): number[] {
   const outlines = occurrences.map(outlineOf);
@@ -64,7 +64,7 @@ function classify(occurrences: readonly Occurrence[]): number[] {
   }
 }
 
-/** What a schema means by itself, and apart from that the occurrences that it refers to. */
+/** What a schema means by itself, and the occurrences that it refers to. */
 interface Outline {
   readonly text: string;
   readonly references: readonly number[];

@@ -6,14 +6,14 @@ import { targetOf } from '../shared/reference.js';
 import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseNames } from './choose-names.js';
-import { nameContracts } from './name-contracts.js';
 import { groupShapes, type Shape, type Shapes } from './group-shapes.js';
-import { resolveTitles, type TitleReference } from './resolve-titles.js';
+import { nameContracts } from './name-contracts.js';
+import { resolveTitles, titleReferences, type TitleReference } from './resolve-titles.js';
 
 /** A schema under `components/schemas`. */
 export interface Component {
   readonly schema: JsonObject;
-  /** Where the schema first stands in the specs. */
+  /** The first place in the specs that has the schema. */
   readonly place: Place;
 }
 
@@ -37,13 +37,16 @@ export function nameComponents(
   reservedNames: ReadonlySet<string>,
   report: Report,
 ): Named {
-  const { hoisted, titleReferences } = resolveTitles(withTitles);
+  const hoisted = resolveTitles(withTitles);
   const shapes = groupShapes(hoisted.occurrences);
-  for (const reference of titleReferences) checkSingleShape(reference, shapes);
+  for (const reference of titleReferences(withTitles)) checkSingleShape(reference, shapes);
   const names = chooseNames(shapes, report);
   const refer = referByName(occurrenceNames(shapes, names), report);
   const components = makeComponents(names, refer);
-  report.countRepair('titled schema made a reference to a component', hoisted.occurrences.length);
+  report.countRepair(
+    'titled schema replaced by a reference to a component',
+    hoisted.occurrences.length,
+  );
   return {
     operations: hoisted.operations.map((operation) => mapOperationSchemas(operation, refer)),
     components,
@@ -105,7 +108,7 @@ function mappingToPointers(schema: JsonObject, place: Place, report: Report): Js
         'give that schema, and the same schema under oneOf, the title that the publisher uses for it',
       );
     }
-    report.countRepair('discriminator mapping made a pointer');
+    report.countRepair('discriminator mapping replaced by a pointer');
     return [value, pointer] as const;
   });
   const mapping = Object.fromEntries(pointers);

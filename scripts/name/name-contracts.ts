@@ -7,7 +7,7 @@ import { pascalCase } from '../shared/values.js';
  * `connect.v1.CustomConnectorPlugin` becomes `ConnectV1CustomConnectorPlugin`. A reserved name gets
  * `Schema` appended.
  *
- * @param components - Where each component first stands in the specs, by component name.
+ * @param components - The first place of each component in the specs, by component name.
  * @param reservedNames - Global names, and names that the package itself exports.
  * @returns The exported name by component name.
  * @throws SpecError for two components that give one name, and for a component that gives none.

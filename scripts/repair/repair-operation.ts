@@ -38,12 +38,12 @@ function referenceFromText(text: string, place: Place, report: Report): JsonObje
     );
   }
   if (circularTitle !== undefined) {
-    report.countRepair('circular(...) turned into a reference');
+    report.countRepair('circular(...) replaced by a reference');
     return referenceTo({ kind: 'title', title: circularTitle });
   }
   const pointerTitle = /^(?:#\/components\/schemas\/)?([A-Za-z0-9._-]+)$/.exec(text)?.[1];
   if (pointerTitle !== undefined) {
-    report.countRepair('pointer turned into a reference');
+    report.countRepair('pointer replaced by a reference');
     return referenceTo({ kind: 'title', title: pointerTitle });
   }
   throw new SpecError(

@@ -18,7 +18,7 @@ const annotationKeywords = new Set([
 export const isAnnotation = (keyword: string): boolean =>
   annotationKeywords.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-extensible-enum');
 
-/** Parts the keywords of a schema into those that decide what it accepts and those that describe. */
+/** Splits the keywords of a schema: constraints decide what it accepts, annotations describe it. */
 export function splitAnnotations(schema: JsonObject): {
   constraints: JsonObject;
   annotations: JsonObject;
@@ -48,7 +48,10 @@ export interface AnnotatedSchema {
   readonly annotations: JsonObject;
 }
 
-/** Takes apart an `allOf` with one member beside annotations. Other schemas have no annotations here. */
+/**
+ * Splits an `allOf` with one member from the annotations beside it. Returns any other schema as it
+ * is, without annotations.
+ */
 export function unwrapAllOf(schema: JsonObject): AnnotatedSchema {
   const { allOf, ...annotations } = schema;
   const [member, ...others] = asArray(allOf);

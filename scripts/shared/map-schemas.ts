@@ -40,15 +40,29 @@ export function mapOperationSchemas(operation: Operation, map: SchemaMap): Opera
   return { ...operation, definition: mapped };
 }
 
-/** Returns every schema of an operation, with its place. A schema comes before those inside it. */
-export function listSchemas(operation: Operation): { schema: JsonObject; place: Place }[] {
-  const found: { schema: JsonObject; place: Place }[] = [];
+/** A schema and its place. */
+export interface PlacedSchema {
+  readonly schema: JsonObject;
+  readonly place: Place;
+}
+
+/** Returns every schema of an operation, at any depth. A schema comes before those inside it. */
+export const listOperationSchemas = (operation: Operation): PlacedSchema[] =>
+  listMapped((map) => mapOperationSchemas(operation, map));
+
+/** Returns every schema inside a schema, at any depth. */
+export const listChildSchemas = ({ schema, place }: PlacedSchema): PlacedSchema[] =>
+  listMapped((map) => mapChildSchemas(schema, place, map));
+
+/** Returns what a walk gives to its map, at any depth. */
+function listMapped(walk: (map: SchemaMap) => unknown): PlacedSchema[] {
+  const found: PlacedSchema[] = [];
   const collect: SchemaMap = (schema, place) => {
     if (!isObject(schema)) return schema;
     found.push({ schema, place });
     return mapChildSchemas(schema, place, collect);
   };
-  mapOperationSchemas(operation, collect);
+  walk(collect);
   return found;
 }
 

@@ -5,8 +5,9 @@ export class Report {
   readonly #repairs = new Map<string, number>();
   readonly #remarks = new Set<string>();
 
-  /** Counts a repair. The text says what was done. */
+  /** Counts a repair. The text says what was done. A repair that was done 0 times is not shown. */
   countRepair(repair: string, times = 1): void {
+    if (times === 0) return;
     this.#repairs.set(repair, (this.#repairs.get(repair) ?? 0) + times);
   }
 

@@ -12,7 +12,7 @@ import { specsIn } from './support.js';
 
 const sets = ['required', 'enum'];
 
-/** What a schema accepts: no annotations, a use for the schema that it uses, sets in one order. */
+/** Returns a schema without annotations and wrapping allOf, and with its sets in one order. */
 function meaning(value: Json): Json {
   if (Array.isArray(value)) return value.map(meaning);
   if (!isObject(value)) return value;
@@ -43,10 +43,10 @@ const operations = ['openapi/paths', 'test/fixtures/paths'].flatMap((folder) =>
   ).map((operation) => repairOperation(operation, new Report())),
 );
 
-describe('flattening means what allof-merge makes of it', () => {
+describe('flattenOperation', () => {
   test.each(
     operations.map((operation) => [operation.definition['operationId'], operation] as const),
-  )('in %s', (_, operation) => {
+  )('gives the schemas of %s the same meaning as the library allof-merge', (_, operation) => {
     const ours = bodies(flattenOperation(operation, new Report()));
     const theirs = bodies(operation).map(([status, body]): [string, Json] => [
       status,
