@@ -18,14 +18,14 @@ export interface WithResponses {
  */
 export function shareResponses(operations: readonly Operation[], report: Report): WithResponses {
   const errorResponses = operations.flatMap(errorResponsesOf);
-  const groups = groupBy(errorResponses, responseKey);
+  const groups = groupBy(errorResponses, ({ key }) => key);
   const names = nameGroups(groups);
   report.countRepair(
     'error response replaced by a reference to a component',
     errorResponses.length,
   );
   return {
-    operations: operations.map((operation) => referToResponses(operation, names)),
+    operations: referToResponses(operations, errorResponses, names),
     responses: responsesByName(groups, names),
   };
 }
@@ -34,19 +34,20 @@ interface ErrorResponse {
   readonly operation: Operation;
   readonly status: string;
   readonly response: Json;
+  /** A text that is equal for responses that share a component. */
+  readonly key: string;
 }
 
 function errorResponsesOf(operation: Operation): ErrorResponse[] {
   return Object.entries(asObject(operation.definition['responses']))
     .filter(([status]) => isErrorStatus(status))
-    .map(([status, response]) => ({ operation, status, response }));
+    .map(([status, response]) => {
+      const key = canonical([status, meaningOf(withoutExamples(response))]);
+      return { operation, status, response, key };
+    });
 }
 
 const isErrorStatus = (status: string): boolean => !/^[123]/.test(status);
-
-/** Returns a text that is equal for responses that can share a component. */
-const responseKey = ({ status, response }: Pick<ErrorResponse, 'status' | 'response'>): string =>
-  canonical([status, meaningOf(withoutExamples(response))]);
 
 /** Leaves out what `meaningOf` does not know: the examples of a media type, beside its schema. */
 function withoutExamples(response: Json): Json {
@@ -81,18 +82,24 @@ function nameGroups(
 const nameOfStatus = (status: string): string =>
   pascalCase(STATUS_CODES[status] ?? `Response ${status}`);
 
-function referToResponses(operation: Operation, names: ReadonlyMap<string, string>): Operation {
-  const responses = Object.entries(asObject(operation.definition['responses'])).map(
-    ([status, response]): [string, Json] => {
-      if (!isErrorStatus(status)) return [status, response];
-      const name = names.get(responseKey({ status, response })) ?? '';
-      return [status, { $ref: `#/components/responses/${name}` }];
-    },
-  );
-  return {
-    ...operation,
-    definition: { ...operation.definition, responses: Object.fromEntries(responses) },
-  };
+/** Replaces the error responses of the operations by references. */
+function referToResponses(
+  operations: readonly Operation[],
+  errorResponses: readonly ErrorResponse[],
+  names: ReadonlyMap<string, string>,
+): Operation[] {
+  const byOperation = groupBy(errorResponses, ({ operation }) => operation);
+  return operations.map((operation) => {
+    const references = (byOperation.get(operation) ?? []).map(({ status, key }): [string, Json] => [
+      status,
+      { $ref: `#/components/responses/${names.get(key) ?? ''}` },
+    ]);
+    const responses: JsonObject = {
+      ...asObject(operation.definition['responses']),
+      ...Object.fromEntries(references),
+    };
+    return { ...operation, definition: { ...operation.definition, responses } };
+  });
 }
 
 function responsesByName(

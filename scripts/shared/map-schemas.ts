@@ -11,15 +11,19 @@ const singleKeywords = ['items', 'additionalProperties', 'not', 'contains', 'pro
 
 /** Applies the map to each schema directly inside a schema, discriminator mappings included. */
 export function mapChildSchemas(schema: JsonObject, place: Place, map: SchemaMap): JsonObject {
-  const mapped = Object.entries(schema).map(([keyword, value]): [string, Json] => {
-    const inside = childPlace(place, keyword);
-    if (listKeywords.includes(keyword)) return [keyword, mapList(asArray(value), inside, map)];
-    if (recordKeywords.includes(keyword)) return [keyword, mapRecord(asObject(value), inside, map)];
-    if (keyword === 'discriminator') return [keyword, mapDiscriminator(value, inside, map)];
-    const isSchema = singleKeywords.includes(keyword) && typeof value !== 'boolean';
-    return [keyword, isSchema ? map(value, inside) : value];
-  });
-  return Object.fromEntries(mapped);
+  const mapped: JsonObject = { ...schema };
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (listKeywords.includes(keyword)) {
+      mapped[keyword] = mapList(asArray(value), childPlace(place, keyword), map);
+    } else if (recordKeywords.includes(keyword)) {
+      mapped[keyword] = mapRecord(asObject(value), childPlace(place, keyword), map);
+    } else if (singleKeywords.includes(keyword) && typeof value !== 'boolean') {
+      mapped[keyword] = map(value, childPlace(place, keyword));
+    } else if (keyword === 'discriminator') {
+      mapped[keyword] = mapDiscriminator(value, childPlace(place, keyword), map);
+    }
+  }
+  return mapped;
 }
 
 /** Applies the map to each schema that an operation holds directly, in any parameter or body. */
