@@ -1,46 +1,29 @@
-import { checkRequired } from './flatten/check-required.js';
-import { flattenOperation } from './flatten/flatten.js';
-import { repairOperation } from './flatten/repair.js';
-import { classify } from './hoist/classify.js';
-import { hoist } from './hoist/hoist.js';
-import { makeComponents } from './hoist/make-components.js';
-import { nameComponents } from './hoist/name-components.js';
-import { nameContracts } from './hoist/name-contracts.js';
-import type { JsonObject } from './json.js';
-import { makeDocument } from './merge/make-document.js';
-import { modernize } from './merge/modernize.js';
-import { collectOperations } from './read/operations.js';
+import { dropUnknownRequired } from './flatten/drop-unknown-required.js';
+import { flattenOperation } from './flatten/flatten-operation.js';
+import { hoistSchemas } from './hoist/hoist-schemas.js';
+import { mergeContract, type Contract } from './merge/merge-contract.js';
+import { nameComponents } from './name/name-components.js';
+import { collectOperations } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
-import type { Report } from './report.js';
-
-/** What the path specs say together. */
-export interface Contract {
-  /** The merged OpenAPI 3.1 document. */
-  readonly document: JsonObject;
-  /** The name under which each component's type is exported, by component. */
-  readonly contractNames: Readonly<Record<string, string>>;
-}
+import { repairOperation } from './repair/repair-operation.js';
+import type { Report } from './shared/report.js';
 
 /**
- * Makes one contract of the path specs.
+ * Makes one contract of the path specs. Each stage returns what the next one takes.
  *
- * @param reserved - Names that no exported type may take.
- * @throws SpecError for whatever cannot be merged without a guess.
+ * @param reservedNames - Names that no exported type can have.
+ * @throws SpecError if the specs cannot be merged without a guess.
  */
 export function compile(
   specs: readonly PathSpec[],
-  reserved: ReadonlySet<string>,
+  reservedNames: ReadonlySet<string>,
   report: Report,
 ): Contract {
-  const flat = collectOperations(specs)
+  const operations = collectOperations(specs)
     .map((operation) => repairOperation(operation, report))
     .map((operation) => flattenOperation(operation, report))
-    .map((operation) => checkRequired(operation, report));
-  const hoisted = hoist(flat);
-  const names = nameComponents(hoisted, classify(hoisted.occurrences), report);
-  const components = modernize(makeComponents(hoisted, names, report), report);
-  return {
-    document: makeDocument(components, report),
-    contractNames: nameContracts(components.places, reserved),
-  };
+    .map((operation) => dropUnknownRequired(operation, report));
+  const hoisted = hoistSchemas(operations);
+  const named = nameComponents(hoisted, reservedNames, report);
+  return mergeContract(named, report);
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { compile } from '../../scripts/compile.js';
-import { globalNames } from '../../scripts/reserved-names.js';
+import { globalNames } from '../../scripts/name/reserved-names.js';
 import { makeOutputs } from '../../scripts/emit/make-outputs.js';
 import { readSpec } from '../../scripts/read/read-spec.js';
-import { Report } from '../../scripts/report.js';
+import { Report } from '../../scripts/shared/report.js';
 import type { Effort } from '../effort.js';
 import { formatRatio } from '../section.js';
 import type { Section } from '../section.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../compile.js';
+import type { Contract } from '../merge/merge-contract.js';
 import type { Difference } from './difference.js';
 import { documentFacts } from '../facts/document-facts.js';
 import { documentationDifferences } from './documentation-differences.js';

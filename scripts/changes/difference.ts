@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../shared/json.js';
 import type { Side } from '../facts/model.js';
 
 /** One aspect in which two contracts differ at one place, not yet rated. */

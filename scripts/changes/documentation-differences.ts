@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../json.js';
+import type { JsonObject } from '../shared/json.js';
 import type { Difference } from './difference.js';
 import type { Documentation, Fact } from '../facts/model.js';
 

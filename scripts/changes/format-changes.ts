@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../json.js';
+import { byCodeUnit } from '../shared/json.js';
 import type { Change } from './fold-changes.js';
 import { semverStep, semverText } from './semver-step.js';
 

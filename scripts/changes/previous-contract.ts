@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Contract } from '../compile.js';
-import { readIfThere } from '../files.js';
-import { isObject, type Json } from '../json.js';
+import type { Contract } from '../merge/merge-contract.js';
+import { readIfThere } from '../shared/files.js';
+import { isObject, type Json } from '../shared/json.js';
 
 /**
  * The contract that the generated files hold now.

@@ -1,4 +1,4 @@
-import { asArray, asObject, type Json } from '../json.js';
+import { asArray, asObject, type Json } from '../shared/json.js';
 import { isWithin, type JsonTypes } from '../facts/json-types.js';
 import type { Side } from '../facts/model.js';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asArray, asObject, canonical, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
 import type { Difference } from './difference.js';
 import type { Fact } from '../facts/model.js';
 import { traitText } from '../facts/text.js';

@@ -1,14 +1,15 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../json.js';
-import { methods } from '../read/read-spec.js';
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { httpMethods } from '../shared/operation.js';
 
 /**
- * What the client knows of the document at run time: the methods that it has, and the list
- * operations, GETs whose 200 body has an array `data` and `metadata`, with the largest page size of
- * each where the spec gives one.
+ * Returns the module with what the client knows about the document at run time: the HTTP methods,
+ * and the list operations with the largest page size of each, if the spec gives one.
  */
 export function emitOperations(document: JsonObject): string {
   const paths = Object.entries(asObject(document['paths']));
-  const used = sendable.filter((method) => paths.some(([, item]) => method in asObject(item)));
+  const used = sendableMethods.filter((method) =>
+    paths.some(([, item]) => method in asObject(item)),
+  );
   const lists = paths.flatMap(([path, item]) => {
     const operation = asObject(asObject(item)['get']);
     if (!isList(operation, document)) return [];
@@ -24,18 +25,19 @@ export function emitOperations(document: JsonObject): string {
   ].join('');
 }
 
-/** fetch refuses TRACE. */
-const sendable = methods.filter((method) => method !== 'trace');
+/** The methods that fetch can send: it refuses TRACE. */
+const sendableMethods = httpMethods.filter((method) => method !== 'trace');
 
+/** Returns whether the 200 body of a GET has `metadata` and an array `data`. */
 function isList(operation: JsonObject, document: JsonObject): boolean {
   const response = asObject(asObject(operation['responses'])['200']);
   const media = asObject(asObject(response['content'])['application/json']);
-  const properties = asObject(resolve(media['schema'], document)['properties']);
-  return 'metadata' in properties && resolve(properties['data'], document)['type'] === 'array';
+  const properties = asObject(dereference(media['schema'], document)['properties']);
+  return 'metadata' in properties && dereference(properties['data'], document)['type'] === 'array';
 }
 
-/** The schema itself, whether it stands here or behind a reference. */
-function resolve(schema: Json | undefined, document: JsonObject): JsonObject {
+/** Returns the schema, or what it refers to. */
+function dereference(schema: Json | undefined, document: JsonObject): JsonObject {
   const pointer = asObject(schema)['$ref'];
   if (typeof pointer !== 'string') return asObject(schema);
   return pointer
@@ -47,7 +49,7 @@ function resolve(schema: Json | undefined, document: JsonObject): JsonObject {
 function largestPageSize(operation: JsonObject): number | undefined {
   const parameter = asArray(operation['parameters'])
     .filter(isObject)
-    .find(({ name, in: place }) => name === 'page_size' && place === 'query');
+    .find(({ name, in: location }) => name === 'page_size' && location === 'query');
   const maximum = asObject(parameter?.['schema'])['maximum'];
   return typeof maximum === 'number' ? maximum : undefined;
 }

@@ -1,21 +1,25 @@
 import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript';
 import ts from 'typescript';
-import type { JsonObject } from '../json.js';
+import type { JsonObject } from '../shared/json.js';
 
-/** The document's types, as openapi-typescript writes them; enums that Confluent extends stay open. */
+/** Returns the module with the types of the document, as openapi-typescript writes them. */
 export async function emitTypes(document: JsonObject): Promise<string> {
+  // openapi-typescript changes the document that it gets, and wants a type narrower than JSON.
   const copy: unknown = structuredClone(document);
   const nodes = await openapiTS(copy as OpenAPI3, {
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     silent: true,
-    transform: openEnum,
+    transform: openEnumType,
   });
   return astToString(nodes);
 }
 
-/** `'AWS' | 'GCP' | (string & {})`: completed and checked as literals, while any string fits. */
-function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
+/**
+ * Returns `'AWS' | 'GCP' | (string & {})` for an open enum: editors suggest the known values, but
+ * any string is allowed. It is undefined for other schemas.
+ */
+function openEnumType(schema: SchemaObject): ts.TypeNode | undefined {
   const values: unknown = Reflect.get(schema, 'x-extensible-enum');
   if (!Array.isArray(values)) return undefined;
   const { factory } = ts;

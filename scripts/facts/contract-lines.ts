@@ -1,5 +1,5 @@
-import type { Contract } from '../compile.js';
-import { byCodeUnit, type JsonObject } from '../json.js';
+import type { Contract } from '../merge/merge-contract.js';
+import { byCodeUnit, type JsonObject } from '../shared/json.js';
 import { documentFacts } from './document-facts.js';
 import type { Fact } from './model.js';
 import { lineOf } from './text.js';

@@ -1,6 +1,6 @@
-import type { Contract } from '../compile.js';
-import { asArray, asObject } from '../json.js';
-import { methods } from '../read/read-spec.js';
+import type { Contract } from '../merge/merge-contract.js';
+import { asArray, asObject } from '../shared/json.js';
+import { httpMethods as methods } from '../shared/operation.js';
 import type { Fact } from './model.js';
 import { operationFact, serverFact } from './operation-facts.js';
 import { plainFact } from './plain-fact.js';

@@ -1,4 +1,4 @@
-import { asArray, type Json } from '../json.js';
+import { asArray, type Json } from '../shared/json.js';
 
 /** What values a schema takes, by the names JSON Schema has for types, each at most once. */
 export type JsonTypes = readonly string[];

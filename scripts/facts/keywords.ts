@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.js';
+import type { Json, JsonObject } from '../shared/json.js';
 import type { Trait } from './model.js';
 
 const documenting = new Set([

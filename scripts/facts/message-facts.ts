@@ -1,4 +1,4 @@
-import { asObject, type Json, type JsonObject } from '../json.js';
+import { asObject, type Json, type JsonObject } from '../shared/json.js';
 import { textsOf, traitsOf } from './keywords.js';
 import type { Fact, Trait } from './model.js';
 import { plainFact, type PlainPosition } from './plain-fact.js';

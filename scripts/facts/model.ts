@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.js';
+import type { Json, JsonObject } from '../shared/json.js';
 
 /**
  * Who writes what a fact is about: the caller writes requests, the server responses. `neither`

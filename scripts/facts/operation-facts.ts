@@ -1,4 +1,4 @@
-import { asArray, asObject, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
 import { parameterFact, requestBodyFact, responseFact } from './message-facts.js';
 import type { Fact } from './model.js';
 import { plainFact } from './plain-fact.js';

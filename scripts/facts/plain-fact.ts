@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js';
+import type { JsonObject } from '../shared/json.js';
 import { textsOf, traitsOf } from './keywords.js';
 import type { Fact, Kind, Side } from './model.js';
 

@@ -1,4 +1,4 @@
-import { asObject, type Json, type JsonObject } from '../json.js';
+import { asObject, type Json, type JsonObject } from '../shared/json.js';
 
 /**
  * What a document has at a pointer such as `#/components/schemas/ListMeta` (RFC 6901).

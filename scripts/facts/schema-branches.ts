@@ -1,4 +1,4 @@
-import { asArray, asObject, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
 import { typesText } from './json-types.js';
 import type { Trait } from './model.js';
 import { nameOf } from './pointer.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../shared/json.js';
 import type { Documentation, Fact, Kind, Side, Trait } from './model.js';
 import { schemaParts } from './schema-parts.js';
 import type { SchemaReader } from './schema-reader.js';

@@ -1,4 +1,4 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import type { Kind, Trait } from './model.js';
 import { branches } from './schema-branches.js';
 import type { SchemaReader, SchemaView } from './schema-reader.js';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { anything, narrower, nothing, unionOf, type JsonTypes } from './json-types.js';
 import { assertionsOf, textsOf } from './keywords.js';
 import type { Documentation } from './model.js';

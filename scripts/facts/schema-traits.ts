@@ -1,4 +1,4 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import type { JsonTypes } from './json-types.js';
 import { traitsOf } from './keywords.js';
 import type { Trait } from './model.js';

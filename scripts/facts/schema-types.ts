@@ -1,4 +1,4 @@
-import { asArray, asObject, type Json, type JsonObject } from '../json.js';
+import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
 import { anything, narrower, typesOfValues, unionOf, type JsonTypes } from './json-types.js';
 
 /**

@@ -1,4 +1,4 @@
-import { asArray, asObject, isObject, sortKeys, type Json } from '../json.js';
+import { asArray, asObject, isObject, sortKeys, type Json } from '../shared/json.js';
 import { typesText } from './json-types.js';
 import type { Fact } from './model.js';
 

@@ -1,90 +1,127 @@
-import { asArray, asObject, canonical, type Json, type JsonObject } from '../json.js';
-import { below, SpecError, type Place } from '../spec-error.js';
-import { isShared, joinUse, mergeNotes, partition, useIn } from './use.js';
+import {
+  annotate,
+  isSharedSchema,
+  mergeAnnotations,
+  splitAnnotations,
+  unwrapAllOf,
+  type AnnotatedSchema,
+} from '../shared/annotations.js';
+import { asArray, asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
+import { childPlace, type Place } from '../shared/spec-error.js';
+import { checkBounds, checkClosedObjects, contradiction } from './contradictions.js';
 
 /**
- * The schema that accepts what both accept. Of annotations the base's win; those of a refinement
- * to a titled base stay outside it, as `allOf` with one member, and do not spoil what others share.
+ * Returns the schema that accepts what both schemas accept. The annotations of the base win. What a
+ * refinement says about a shared base stays around the base, so that other uses do not see it.
  *
- * @throws SpecError where nothing can satisfy both.
+ * @throws SpecError if no value can satisfy both.
  */
-export function mergeSchemas(base: JsonObject, refinement: JsonObject, at: Place): JsonObject {
-  const a = useIn(base);
-  const b = useIn(refinement);
-  const notes = mergeNotes(a.notes, b.notes);
-  if (isShared(a.core) && !isShared(b.core)) return refine(a.core, b.core, notes, at);
-  if (isShared(b.core) && !isShared(a.core)) return refine(b.core, a.core, notes, at);
-  return joinUse({ core: mergeCores(a.core, b.core, at), notes });
-}
-
-/** The schema with what its place says beside it: here the annotations of the place win. */
-export function useSchema(schema: JsonObject, siblings: JsonObject, at: Place): JsonObject {
-  const { core, notes } = useIn(schema);
-  const [constraints, own] = partition(siblings);
-  if ('title' in own) return { ...mergeCores(core, constraints, at), ...notes, ...own };
-  const refined = useIn(mergeSchemas(core, constraints, at));
-  return joinUse({ core: refined.core, notes: { ...notes, ...refined.notes, ...own } });
-}
-
-function refine(
-  core: JsonObject,
-  refinement: JsonObject,
-  notes: JsonObject,
-  at: Place,
-): JsonObject {
-  const [constraints, own] = partition(refinement);
-  return joinUse({ core: mergeCores(core, constraints, at), notes: mergeNotes(notes, own) });
-}
-
-function mergeCores(a: JsonObject, b: JsonObject, at: Place): JsonObject {
-  if (Object.keys(a).length === 0 || canonical(a) === canonical(b)) return b;
-  if (Object.keys(b).length === 0) return a;
-  if ('$ref' in a || '$ref' in b) return { allOf: [a, b] };
-  const [aConstraints, aNotes] = partition(a);
-  const [bConstraints, bNotes] = partition(b);
-  const merged: JsonObject = { ...mergeNotes(aNotes, bNotes), ...aConstraints };
-  if ('title' in a && 'title' in b && a['title'] !== b['title']) delete merged['title'];
-  closedTo(a, b, at);
-  closedTo(b, a, at);
-  const left: JsonObject = {};
-  for (const [keyword, value] of Object.entries(bConstraints)) {
-    const present = merged[keyword];
-    const both =
-      present === undefined || canonical(present) === canonical(value)
-        ? value
-        : mergeKeyword(keyword, present, value, below(at, keyword));
-    if (both === undefined) left[keyword] = value;
-    else merged[keyword] = both;
+export function mergeSchemas(base: JsonObject, refinement: JsonObject, place: Place): JsonObject {
+  const first = unwrapAllOf(base);
+  const second = unwrapAllOf(refinement);
+  const annotations = mergeAnnotations(first.annotations, second.annotations);
+  const isFirstShared = isSharedSchema(first.schema);
+  const isSecondShared = isSharedSchema(second.schema);
+  if (isFirstShared && !isSecondShared) {
+    return refineShared({ schema: first.schema, annotations }, second.schema, place);
   }
-  checkBounds(merged, at);
-  if (Object.keys(left).length === 0) return merged;
-  return { ...merged, allOf: [...asArray(merged['allOf']), left] };
+  if (isSecondShared && !isFirstShared) {
+    return refineShared({ schema: second.schema, annotations }, first.schema, place);
+  }
+  return annotate({ schema: mergeUnwrapped(first.schema, second.schema, place), annotations });
 }
 
-/** The two different values of one keyword made one; undefined where one schema cannot hold both. */
-function mergeKeyword(keyword: string, a: Json, b: Json, at: Place): Json | undefined {
+/** Adds the keywords that stand beside an `allOf` to its merged members. Here the siblings win. */
+export function addSiblings(merged: JsonObject, siblings: JsonObject, place: Place): JsonObject {
+  const { schema, annotations } = unwrapAllOf(merged);
+  const beside = splitAnnotations(siblings);
+  if ('title' in beside.annotations) {
+    const titled = mergeUnwrapped(schema, beside.constraints, place);
+    return { ...titled, ...annotations, ...beside.annotations };
+  }
+  const refined = unwrapAllOf(mergeSchemas(schema, beside.constraints, place));
+  return annotate({
+    schema: refined.schema,
+    annotations: { ...annotations, ...refined.annotations, ...beside.annotations },
+  });
+}
+
+function refineShared(shared: AnnotatedSchema, refinement: JsonObject, place: Place): JsonObject {
+  const { constraints, annotations } = splitAnnotations(refinement);
+  return annotate({
+    schema: mergeUnwrapped(shared.schema, constraints, place),
+    annotations: mergeAnnotations(shared.annotations, annotations),
+  });
+}
+
+function mergeUnwrapped(first: JsonObject, second: JsonObject, place: Place): JsonObject {
+  if (Object.keys(first).length === 0 || canonical(first) === canonical(second)) return second;
+  if (Object.keys(second).length === 0) return first;
+  if ('$ref' in first || '$ref' in second) return { allOf: [first, second] };
+  checkClosedObjects(first, second, place);
+  const one = splitAnnotations(first);
+  const other = splitAnnotations(second);
+  const annotations = mergeAnnotations(one.annotations, other.annotations);
+  if ('title' in first && 'title' in second && first['title'] !== second['title']) {
+    delete annotations['title'];
+  }
+  return { ...annotations, ...mergeConstraints(one.constraints, other.constraints, place) };
+}
+
+/** Merges keyword by keyword. Two values that do not fit into one keyword go into an `allOf`. */
+function mergeConstraints(first: JsonObject, second: JsonObject, place: Place): JsonObject {
+  const merged: JsonObject = { ...first };
+  const separate: JsonObject = {};
+  for (const [keyword, value] of Object.entries(second)) {
+    const present = merged[keyword];
+    if (present === undefined || canonical(present) === canonical(value)) {
+      merged[keyword] = value;
+      continue;
+    }
+    const pair = { keyword, first: present, second: value };
+    const joined = mergeKeyword(pair, childPlace(place, keyword));
+    if (joined === undefined) separate[keyword] = value;
+    else merged[keyword] = joined;
+  }
+  checkBounds(merged, place);
+  if (Object.keys(separate).length === 0) return merged;
+  return { ...merged, allOf: [...asArray(merged['allOf']), separate] };
+}
+
+/** Two different values of one keyword. */
+interface KeywordPair {
+  readonly keyword: string;
+  readonly first: Json;
+  readonly second: Json;
+}
+
+/** Returns one value for both, or undefined if one schema cannot say both. */
+function mergeKeyword({ keyword, first, second }: KeywordPair, place: Place): Json | undefined {
   switch (keyword) {
     case 'required':
-      return [...new Set([...asArray(a), ...asArray(b)])];
+      return [...new Set([...asArray(first), ...asArray(second)])];
     case 'properties':
     case 'patternProperties':
-      return mergeProperties(asObject(a), asObject(b), at);
+      return mergeProperties(asObject(first), asObject(second), place);
     case 'items':
     case 'additionalProperties':
-      if (typeof a === 'boolean') return a ? b : a;
-      if (typeof b === 'boolean') return b ? a : b;
-      return mergeSchemas(asObject(a), asObject(b), at);
+      if (typeof first === 'boolean') return first ? second : first;
+      if (typeof second === 'boolean') return second ? first : second;
+      return mergeSchemas(asObject(first), asObject(second), place);
     case 'type':
-      if ([a, b].every((type) => type === 'integer' || type === 'number')) return 'integer';
-      return contradiction(a, b, at);
+      if ([first, second].every((type) => type === 'integer' || type === 'number')) {
+        return 'integer';
+      }
+      throw contradiction(first, second, place);
     case 'enum': {
-      const inBoth = asArray(a).filter((value) => asArray(b).includes(value));
-      return inBoth.length > 0 ? inBoth : contradiction(a, b, at);
+      const inBoth = asArray(first).filter((value) => asArray(second).includes(value));
+      if (inBoth.length > 0) return inBoth;
+      throw contradiction(first, second, place);
     }
     case 'uniqueItems':
       return true;
     case 'allOf':
-      return [...asArray(a), ...asArray(b)];
+      return [...asArray(first), ...asArray(second)];
     case 'pattern':
     case 'oneOf':
     case 'anyOf':
@@ -92,51 +129,19 @@ function mergeKeyword(keyword: string, a: Json, b: Json, at: Place): Json | unde
     case 'multipleOf':
       return undefined;
     default:
-      if (/^(min|exclusiveMin)/.test(keyword)) return Math.max(Number(a), Number(b));
-      if (/^(max|exclusiveMax)/.test(keyword)) return Math.min(Number(a), Number(b));
-      return contradiction(a, b, at);
+      if (/^(min|exclusiveMin)/.test(keyword)) return Math.max(Number(first), Number(second));
+      if (/^(max|exclusiveMax)/.test(keyword)) return Math.min(Number(first), Number(second));
+      throw contradiction(first, second, place);
   }
 }
 
-function mergeProperties(a: JsonObject, b: JsonObject, at: Place): JsonObject {
-  const merged = { ...a };
-  for (const [name, schema] of Object.entries(b)) {
+function mergeProperties(first: JsonObject, second: JsonObject, place: Place): JsonObject {
+  const merged = { ...first };
+  for (const [name, schema] of Object.entries(second)) {
     const present = merged[name];
     merged[name] = present
-      ? mergeSchemas(asObject(present), asObject(schema), below(at, name))
+      ? mergeSchemas(asObject(present), asObject(schema), childPlace(place, name))
       : schema;
   }
   return merged;
-}
-
-/** A member that closes its object leaves no room for a property that only the other has. */
-function closedTo(closed: JsonObject, other: JsonObject, at: Place): void {
-  if (closed['additionalProperties'] !== false || 'patternProperties' in closed) return;
-  const known = asObject(closed['properties']);
-  for (const name of Object.keys(asObject(other['properties']))) {
-    if (!(name in known)) {
-      throw new SpecError(
-        below(at, 'properties', name),
-        `an allOf member adds \`${name}\` to an object that another member closes with additionalProperties: false`,
-        'ask the publisher which member is right, and copy the page again',
-      );
-    }
-  }
-}
-
-function checkBounds(schema: JsonObject, at: Place): void {
-  for (const [keyword, limit] of Object.entries(schema)) {
-    const upper = keyword.replace(/^min/, 'max');
-    const top = schema[upper];
-    if (upper === keyword || typeof limit !== 'number' || typeof top !== 'number') continue;
-    if (limit > top) contradiction(`${keyword} ${limit}`, `${upper} ${top}`, at);
-  }
-}
-
-function contradiction(a: Json, b: Json, at: Place): never {
-  throw new SpecError(
-    at,
-    `allOf members that contradict each other: ${JSON.stringify(a)} and ${JSON.stringify(b)}`,
-    'ask the publisher which member is right, and copy the page again',
-  );
 }

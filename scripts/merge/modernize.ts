@@ -1,70 +1,67 @@
-import { asArray, isObject, type Json, type JsonObject } from '../json.js';
-import type { WithComponents } from '../hoist/make-components.js';
-import type { Report } from '../report.js';
-import { mapChildren, mapOperationSchemas } from '../schemas.js';
-import type { Place } from '../spec-error.js';
+import type { Component, Named } from '../name/name-components.js';
+import { asArray, asObject, isObject, type JsonObject } from '../shared/json.js';
+import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
+import type { Report } from '../shared/report.js';
+import type { Place } from '../shared/spec-error.js';
 
-/** Properties whose enum says which resource this is: Confluent does not extend these. */
-const closedEnums = ['api_version', 'kind'];
+/** Properties whose enum says which resource an object is. Confluent does not extend these enums. */
+const closedEnumProperties = ['api_version', 'kind'];
 
 /**
- * Says in OpenAPI 3.1 what the specs say in 3.0, and opens the enums of several strings, which
- * Confluent declares extensible and its docs pages print as closed.
+ * Writes schemas as OpenAPI 3.1 has them where the specs use OpenAPI 3.0. It also opens the enums of
+ * several strings: the docs pages print them as closed, but Confluent declares them extensible.
  */
-export function modernize(
-  { operations, schemas, places }: WithComponents,
-  report: Report,
-): WithComponents {
-  const modern = (schema: Json, at: Place): Json => {
+export function modernize(named: Named, report: Report): Named {
+  const modern: SchemaMap = (schema, place) => {
     if (!isObject(schema)) return schema;
-    const children = mapChildren(schema, at, modern);
-    return nullAsType(openEnum(exampleAsList(withoutIdleType(children)), at));
-  };
-
-  const openEnum = (schema: JsonObject, at: Place): JsonObject => {
-    const values = asArray(schema['enum']);
-    const isOpen =
-      values.length > 1 &&
-      values.every((value) => typeof value === 'string') &&
-      !closedEnums.some((name) => at.pointer.endsWith(`/properties/${name}`));
-    if (!isOpen) return schema;
-    report.repaired('enum of several values opened');
-    return Object.fromEntries(
-      Object.entries(schema).map(([key, value]) => [
-        key === 'enum' ? 'x-extensible-enum' : key,
-        value,
-      ]),
+    const withExamples = exampleToList(
+      withoutIdleType(mapChildSchemas(schema, place, modern), report),
     );
+    return nullableToType(openEnum(withExamples, place, report));
   };
-
-  /** `type: object` beside branches that are objects says nothing, yet hides them from generators. */
-  const withoutIdleType = (schema: JsonObject): JsonObject => {
-    const { type, ...rest } = schema;
-    const idle =
-      type === 'object' && ('oneOf' in schema || 'anyOf' in schema) && !('properties' in schema);
-    if (idle) report.repaired('type: object beside branches left out');
-    return idle ? rest : schema;
-  };
-
-  const nowhere: Place = { file: '', pointer: '' };
+  const components = [...named.components].map(([name, { schema, place }]): [string, Component] => [
+    name,
+    { schema: asObject(modern(schema, place)), place },
+  ]);
   return {
-    operations: operations.map((operation) => mapOperationSchemas(operation, modern)),
-    schemas: Object.fromEntries(
-      Object.entries(schemas).map(([name, schema]) => [
-        name,
-        modern(schema, places.get(name) ?? nowhere),
-      ]),
-    ),
-    places,
+    ...named,
+    operations: named.operations.map((operation) => mapOperationSchemas(operation, modern)),
+    components: new Map(components),
   };
 }
 
-function exampleAsList(schema: JsonObject): JsonObject {
+/** Removes `type: object` beside `oneOf` or `anyOf`. It adds nothing, and it hides the branches from type generators. */
+function withoutIdleType(schema: JsonObject, report: Report): JsonObject {
+  const { type, ...rest } = schema;
+  const hasBranches = 'oneOf' in schema || 'anyOf' in schema;
+  if (type !== 'object' || !hasBranches || 'properties' in schema) return schema;
+  report.countRepair('type: object removed beside oneOf or anyOf');
+  return rest;
+}
+
+function exampleToList(schema: JsonObject): JsonObject {
   const { example, ...rest } = schema;
   return example === undefined ? schema : { ...rest, examples: [example] };
 }
 
-function nullAsType(schema: JsonObject): JsonObject {
+function openEnum(schema: JsonObject, place: Place, report: Report): JsonObject {
+  if (!isExtensible(asArray(schema['enum']), place)) return schema;
+  report.countRepair('enum of several values opened');
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [
+      keyword === 'enum' ? 'x-extensible-enum' : keyword,
+      value,
+    ]),
+  );
+}
+
+const isExtensible = (values: readonly unknown[], { pointer }: Place): boolean =>
+  values.length > 1 &&
+  values.every((value) => typeof value === 'string') &&
+  !closedEnumProperties.some((name) => pointer.endsWith(`/properties/${name}`));
+
+/** Replaces `nullable: true` by null among the types, the enum values or the branches. */
+function nullableToType(schema: JsonObject): JsonObject {
   const { nullable, ...rest } = schema;
   if (nullable !== true) return rest;
   if (rest['enum'] !== undefined) rest['enum'] = [...new Set([...asArray(rest['enum']), null])];

@@ -1,9 +1,9 @@
-import { asArray, asObject, type JsonObject } from '../json.js';
-import type { Operation } from '../read/operations.js';
-import { below, SpecError } from '../spec-error.js';
+import { asArray, asObject, type JsonObject } from '../shared/json.js';
+import type { Operation } from '../shared/operation.js';
+import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 
-/** The security schemes that Confluent's docs name without defining them in the path specs. */
-const known: JsonObject = {
+/** The security schemes that Confluent's docs name but do not define in the path specs. */
+const knownSchemes: JsonObject = {
   'cloud-api-key': {
     type: 'http',
     scheme: 'basic',
@@ -22,26 +22,30 @@ const known: JsonObject = {
 };
 
 /**
- * Defines each security scheme that the operations name.
+ * Returns the definition of each security scheme that the operations name.
  *
- * @throws SpecError for a scheme that is not known.
+ * @throws SpecError for an unknown scheme.
  */
 export function securitySchemes(operations: readonly Operation[]): JsonObject {
-  const schemes: JsonObject = {};
-  for (const { value, at } of operations) {
-    asArray(value['security']).forEach((requirement, index) => {
-      for (const name of Object.keys(asObject(requirement))) {
-        const scheme = known[name];
-        if (scheme === undefined) {
-          throw new SpecError(
-            below(at, 'security', index, name),
-            `the security scheme ${name}, known are ${Object.keys(known).join(', ')}`,
-            'define it in scripts/security.ts from the publisher’s documentation',
-          );
-        }
-        schemes[name] = scheme;
-      }
-    });
-  }
-  return schemes;
+  const names = operations.flatMap(schemeNames);
+  const schemes = names.map(({ name, place }) => [name, schemeNamed(name, place)] as const);
+  return Object.fromEntries(schemes);
+}
+
+function schemeNames({ definition, place }: Operation): { name: string; place: Place }[] {
+  return asArray(definition['security']).flatMap((requirement, index) =>
+    Object.keys(asObject(requirement)).map((name) => ({
+      name,
+      place: childPlace(place, 'security', index, name),
+    })),
+  );
+}
+
+function schemeNamed(name: string, place: Place): JsonObject {
+  if (Object.hasOwn(knownSchemes, name)) return asObject(knownSchemes[name]);
+  throw new SpecError(
+    place,
+    `the security scheme ${name}, known are ${Object.keys(knownSchemes).join(', ')}`,
+    "define it in scripts/merge/security-schemes.ts, as the publisher's documentation describes it",
+  );
 }

@@ -1,74 +1,55 @@
 import { STATUS_CODES } from 'node:http';
-import { meaningOf } from '../hoist/classify.js';
-import { asObject, canonical, sortKeys, type Json, type JsonObject } from '../json.js';
-import { pascalCase } from '../pascal-case.js';
-import { operationId, type Operation } from '../read/operations.js';
-import type { Report } from '../report.js';
+import { asObject, canonical, sortKeys, type Json, type JsonObject } from '../shared/json.js';
+import { operationId, type Operation } from '../shared/operation.js';
+import type { Report } from '../shared/report.js';
+import { meaningOf } from '../shared/schema-meaning.js';
+import { groupBy, pascalCase } from '../shared/values.js';
 
-/** Operations whose error responses are references, and the responses they refer to. */
+/** Operations whose error responses are references, and the responses that they refer to. */
 export interface WithResponses {
   readonly operations: readonly Operation[];
   readonly responses: JsonObject;
 }
 
 /**
- * Makes the error responses of the operations components, named after their status: equal meaning,
- * equal component; a status that stands for several keeps the one used most, and names the others by
- * the first operation that has them.
+ * Makes one component of all error responses that have the same status and mean the same. It is
+ * named after the status. If a status has several, the most used one keeps that name, and the name
+ * of each other one begins with the first operation that has it.
  */
 export function shareResponses(operations: readonly Operation[], report: Report): WithResponses {
-  const kinds = new Map<string, { status: string; response: Json; by: Operation; uses: number }>();
-  const errors = operations.flatMap((operation) =>
-    Object.entries(asObject(operation.value['responses']))
-      .filter(([status]) => isError(status))
-      .map(([status, response]) => ({ operation, status, response, key: keyOf(status, response) })),
-  );
-  for (const { operation, status, response, key } of errors) {
-    const kind = kinds.get(key);
-    if (kind) kind.uses += 1;
-    else kinds.set(key, { status, response, by: operation, uses: 1 });
-  }
-  const names = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const [key, { status, by }] of [...kinds].sort(([, a], [, b]) => b.uses - a.uses)) {
-    const name = taken.has(nameOf(status))
-      ? `${operationId(by)}.${nameOf(status)}`
-      : nameOf(status);
-    taken.add(name);
-    names.set(key, name);
-  }
-  report.repaired('error response made a reference to a component', errors.length);
-  const references = new Map(
-    errors.map(({ response, key }): [Json, Json] => [
-      response,
-      { $ref: `#/components/responses/${names.get(key) ?? ''}` },
-    ]),
+  const errorResponses = operations.flatMap(errorResponsesOf);
+  const groups = groupBy(errorResponses, ({ key }) => key);
+  const names = nameGroups(groups);
+  report.countRepair(
+    'error response replaced by a reference to a component',
+    errorResponses.length,
   );
   return {
-    operations: operations.map((operation) => ({
-      ...operation,
-      value: {
-        ...operation.value,
-        responses: Object.fromEntries(
-          Object.entries(asObject(operation.value['responses'])).map(([status, response]) => [
-            status,
-            references.get(response) ?? response,
-          ]),
-        ),
-      },
-    })),
-    responses: sortKeys(
-      Object.fromEntries([...kinds].map(([key, { response }]) => [names.get(key) ?? '', response])),
-    ),
+    operations: referToResponses(operations, errorResponses, names),
+    responses: responsesByName(groups, names),
   };
 }
 
-const isError = (status: string): boolean => !/^[123]/.test(status);
+interface ErrorResponse {
+  readonly operation: Operation;
+  readonly status: string;
+  readonly response: Json;
+  /** A text that is equal for responses that share a component. */
+  readonly key: string;
+}
 
-const keyOf = (status: string, response: Json): string =>
-  `${status} ${canonical(meaningOf(withoutExamples(response), (index) => index))}`;
+function errorResponsesOf(operation: Operation): ErrorResponse[] {
+  return Object.entries(asObject(operation.definition['responses']))
+    .filter(([status]) => isErrorStatus(status))
+    .map(([status, response]) => {
+      const key = canonical([status, meaningOf(withoutExamples(response))]);
+      return { operation, status, response, key };
+    });
+}
 
-/** Examples of a media type stand outside its schema, by names that are no keywords. */
+const isErrorStatus = (status: string): boolean => !/^[123]/.test(status);
+
+/** Leaves out what `meaningOf` does not know: the examples of a media type, beside its schema. */
 function withoutExamples(response: Json): Json {
   const content = asObject(asObject(response)['content']);
   return {
@@ -79,5 +60,55 @@ function withoutExamples(response: Json): Json {
   };
 }
 
-/** `TooManyRequests` for 429; `Response4XX` and `ResponseDefault` where there is no one phrase. */
-const nameOf = (status: string): string => pascalCase(STATUS_CODES[status] ?? `Response ${status}`);
+/** Returns the name of each group, by the key of its responses. */
+function nameGroups(
+  groups: ReadonlyMap<string, readonly ErrorResponse[]>,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const [key, [first]] of [...groups].sort(([, a], [, b]) => b.length - a.length)) {
+    if (!first) continue;
+    const statusName = nameOfStatus(first.status);
+    const name = taken.has(statusName)
+      ? `${operationId(first.operation)}.${statusName}`
+      : statusName;
+    taken.add(name);
+    names.set(key, name);
+  }
+  return names;
+}
+
+/** Returns `TooManyRequests` for 429, and `Response4XX` for a status without a phrase. */
+const nameOfStatus = (status: string): string =>
+  pascalCase(STATUS_CODES[status] ?? `Response ${status}`);
+
+/** Replaces the error responses of the operations by references. */
+function referToResponses(
+  operations: readonly Operation[],
+  errorResponses: readonly ErrorResponse[],
+  names: ReadonlyMap<string, string>,
+): Operation[] {
+  const byOperation = groupBy(errorResponses, ({ operation }) => operation);
+  return operations.map((operation) => {
+    const references = (byOperation.get(operation) ?? []).map(({ status, key }): [string, Json] => [
+      status,
+      { $ref: `#/components/responses/${names.get(key) ?? ''}` },
+    ]);
+    const responses: JsonObject = {
+      ...asObject(operation.definition['responses']),
+      ...Object.fromEntries(references),
+    };
+    return { ...operation, definition: { ...operation.definition, responses } };
+  });
+}
+
+function responsesByName(
+  groups: ReadonlyMap<string, readonly ErrorResponse[]>,
+  names: ReadonlyMap<string, string>,
+): JsonObject {
+  const named = [...groups].map(([key, [first]]): [string, Json] => [
+    names.get(key) ?? '',
+    first?.response ?? null,
+  ]);
+  return sortKeys(Object.fromEntries(named));
+}

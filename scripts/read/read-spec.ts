@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { asObject, isObject, type Json, type JsonObject } from '../json.js';
-import { below, SpecError } from '../spec-error.js';
+import { asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { httpMethods } from '../shared/operation.js';
+import { childPlace, rootPlace, SpecError } from '../shared/spec-error.js';
 
 /** One file of openapi/paths/, parsed. */
 export interface PathSpec {
@@ -9,18 +10,16 @@ export interface PathSpec {
   readonly paths: JsonObject;
 }
 
-/** The methods that an OpenAPI path item can hold, in the order that OpenAPI lists them. */
-export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
+/** A method and a path, on one line or on two lines that follow each other. */
 const heading =
   /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)[^\S\n]*\n?\s*?(?:https:\/\/[^/\s]+)?(\/\S*)[^\S\n]*$/m;
 
 /**
- * Reads a path spec from the YAML alone or from a whole copied docs page, whose text before the
- * line `paths:` counts for its heading only.
+ * Reads a path spec from YAML or from a whole copied docs page. The text before the line `paths:` is
+ * ignored, except for the heading.
  *
- * @throws SpecError for broken YAML, a missing or empty `paths:`, text after the YAML, or a
- * heading whose operation the YAML does not have.
+ * @throws SpecError for broken YAML, a missing or empty `paths:`, text after the YAML, or a heading
+ * that names another operation than the YAML.
  */
 export function readSpec(file: string, source: string): PathSpec {
   const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
@@ -33,58 +32,65 @@ export function readSpec(file: string, source: string): PathSpec {
     );
   }
   const preamble = text.slice(0, start);
-  const content = parse(file, text.slice(start), preamble.split('\n').length - 1);
-  const root = { file, pointer: '' };
-  for (const key of Object.keys(content)) {
-    if (key !== 'paths') {
-      throw new SpecError(
-        below(root, key),
-        `a top-level key \`${key}\` beside \`paths\``,
-        'keep only `paths:` and what is indented below it',
-      );
-    }
-  }
-  const paths = asObject(content['paths']);
-  if (Object.keys(paths).length === 0) {
-    throw new SpecError(
-      below(root, 'paths'),
-      '`paths:` holds no path',
-      'copy the YAML of the page whole, with its indentation',
-    );
-  }
+  const content = parseYaml(text.slice(start), { file, linesBefore: countLines(preamble) });
+  const paths = checkPaths(file, content);
   checkHeading(file, preamble, paths);
   return { file, paths };
 }
 
-function parse(file: string, yaml: string, linesBefore: number): JsonObject {
+const countLines = (text: string): number => text.split('\n').length - 1;
+
+function parseYaml(yaml: string, source: { file: string; linesBefore: number }): JsonObject {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
   const error = document.errors[0] ?? document.warnings[0];
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     throw new SpecError(
-      `${file}:${line + linesBefore}:${col}`,
+      `${source.file}:${line + source.linesBefore}:${col}`,
       `broken YAML: ${error.message}`,
-      'mend the YAML at this line and column, or copy it from the page again',
+      'correct the YAML at this line and column, or copy it from the page again',
     );
   }
+  // What the YAML parser returns becomes plain JSON here, so that the type is right.
   const value = JSON.parse(JSON.stringify(document.toJS())) as Json;
-  return isObject(value) ? value : {};
+  return asObject(value);
 }
 
-/** A page is headed by its method and path, with `:name` for each `{name}` of the YAML. */
+/** Returns the path items, after a check that the file holds path items and nothing else. */
+function checkPaths(file: string, content: JsonObject): JsonObject {
+  const otherKey = Object.keys(content).find((key) => key !== 'paths');
+  if (otherKey !== undefined) {
+    throw new SpecError(
+      childPlace(rootPlace(file), otherKey),
+      `a top-level key \`${otherKey}\` beside \`paths\``,
+      'keep only `paths:` and what is indented below it',
+    );
+  }
+  const paths = content['paths'];
+  if (!isObject(paths) || Object.keys(paths).length === 0) {
+    throw new SpecError(
+      childPlace(rootPlace(file), 'paths'),
+      '`paths:` holds no path',
+      'copy the YAML of the page whole, with its indentation',
+    );
+  }
+  return paths;
+}
+
+/** Checks that the YAML has the operation of the heading, which writes `:name` for `{name}`. */
 function checkHeading(file: string, preamble: string, paths: JsonObject): void {
   const [, method, path] = heading.exec(preamble) ?? [];
   if (method === undefined || path === undefined) return;
   const operations = Object.entries(paths).flatMap(([template, item]) =>
-    methods
+    httpMethods
       .filter((name) => name in asObject(item))
       .map((name) => `${name.toUpperCase()} ${template.replaceAll(/\{([^}]*)\}/g, ':$1')}`),
   );
   if (!operations.includes(`${method} ${path}`)) {
     throw new SpecError(
-      { file, pointer: '/paths' },
-      `the page is headed ${method} ${path}, its YAML describes ${operations.join(', ') || 'no operation'}`,
+      childPlace(rootPlace(file), 'paths'),
+      `the page is headed ${method} ${path}, but its YAML describes ${operations.join(', ') || 'no operation'}`,
       'copy heading and YAML from the same page',
     );
   }

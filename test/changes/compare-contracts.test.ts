@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareContracts } from '../../scripts/changes/compare-contracts.js';
-import type { Json, JsonObject } from '../../scripts/json.js';
+import type { Json, JsonObject } from '../../scripts/shared/json.js';
 import {
   answering,
   changes,

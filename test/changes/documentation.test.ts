@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../scripts/json.js';
+import type { JsonObject } from '../../scripts/shared/json.js';
 import { answering, documentWith, objectWith, ref, told } from './support.js';
 
 const text = { type: 'string' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asObject, type Json, type JsonObject } from '../../scripts/json.js';
+import { asObject, type Json, type JsonObject } from '../../scripts/shared/json.js';
 import { changes, documentWith, ref } from './support.js';
 
 const text = { type: 'string' };

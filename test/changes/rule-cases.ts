@@ -1,6 +1,6 @@
-import type { Contract } from '../../scripts/compile.js';
+import type { Contract } from '../../scripts/merge/merge-contract.js';
 import type { Rating } from '../../scripts/changes/rule.js';
-import type { Json, JsonObject } from '../../scripts/json.js';
+import type { Json, JsonObject } from '../../scripts/shared/json.js';
 import { answering, contract, documentWith, objectWith, ref, taking } from './support.js';
 
 type Pair = readonly [before: Contract, after: Contract];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asObject, type JsonObject } from '../../scripts/json.js';
+import { asObject, type JsonObject } from '../../scripts/shared/json.js';
 import { answering, changes, objectWith, ref } from './support.js';
 
 const text = { type: 'string' };

@@ -1,8 +1,8 @@
-import type { Contract } from '../../scripts/compile.js';
+import type { Contract } from '../../scripts/merge/merge-contract.js';
 import { compareContracts } from '../../scripts/changes/compare-contracts.js';
 import { contractLines } from '../../scripts/facts/contract-lines.js';
 import type { Change } from '../../scripts/changes/fold-changes.js';
-import type { Json, JsonObject } from '../../scripts/json.js';
+import type { Json, JsonObject } from '../../scripts/shared/json.js';
 
 /** A document with one GET of /things that says what is given. */
 export const documentWith = (operation: JsonObject, components: JsonObject = {}): JsonObject => ({

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { updateGenerated } from '../../scripts/update.js';
+import { updateGenerated } from '../../scripts/update-generated.js';
 
 const project = resolve(import.meta.dirname, '../..');
 const tsx = ['--import', 'tsx'];
@@ -51,15 +51,15 @@ const run = (...command: string[]): { code: number | null; out: string; err: str
   return { code: status, out: stdout, err: stderr };
 };
 
-describe('generating', () => {
-  test('finds the committed files fresh', async () => {
+describe('updateGenerated', () => {
+  test('reports the committed files as fresh', async () => {
     expect(await updateGenerated(folder, true)).toEqual({
       isFresh: true,
       text: `fresh: ${outputs.join(', ')}`,
     });
   });
 
-  test('tells a required name that went away as the one breaking change, and a check until it is written', async () => {
+  test('reports a property that is no longer required as one breaking change, until the files are written', async () => {
     const before = snapshot();
     edit(spec, (text) => text.replace(/^ *- display_name\n/m, ''));
     const changes = [
@@ -72,7 +72,7 @@ describe('generating', () => {
     const check = await updateGenerated(folder, true);
     expect(check.isFresh).toBe(false);
     expect(check.text).toContain(changes);
-    expect(check.text).toContain(`\nstale: ${stale}\nto mend: npm run generate`);
+    expect(check.text).toContain(`\nstale: ${stale}\nto update: npm run generate`);
     expect(snapshot()).toEqual(before);
 
     const { isFresh, text } = await updateGenerated(folder, false);
@@ -82,7 +82,7 @@ describe('generating', () => {
     expect((await updateGenerated(folder, true)).isFresh).toBe(true);
   });
 
-  test('takes a required name that its object does not have for the loss of the one before it', async () => {
+  test('treats a required property that its object does not have as not required, and warns', async () => {
     edit(spec, (text) => text.replace(/^( *- )display_name\n/m, '$1shown_name\n'));
     const { text } = await updateGenerated(folder, true);
     expect(text).toContain('1 fact changed:\n  breaking ');
@@ -91,7 +91,7 @@ describe('generating', () => {
     );
   });
 
-  test('tells a changed text as documentation', async () => {
+  test('reports a changed description as documentation', async () => {
     edit(spec, (text) => text.replace('Display name of Custom', 'Shown name of Custom'));
     const { text } = await updateGenerated(folder, false);
     expect(text).toContain(
@@ -100,7 +100,7 @@ describe('generating', () => {
     expect(text).toContain('semver: patch (');
   });
 
-  test('writes nothing where a spec is at fault', async () => {
+  test('writes nothing if a spec has an error', async () => {
     const before = snapshot();
     writeFileSync(join(folder, 'openapi/paths/zz.yaml'), 'paths:\n  /a:\n    get: {}\n');
     await expect(updateGenerated(folder, false)).rejects.toThrow(
@@ -110,7 +110,7 @@ describe('generating', () => {
     expect(readdirSync(join(folder, 'openapi'))).toEqual(['contract.txt', 'openapi.yaml', 'paths']);
   });
 
-  test('writes nothing where one of its files cannot be written', async () => {
+  test('writes nothing if one of the files cannot be written', async () => {
     const before = snapshot();
     edit(spec, (text) => text.replace(/^ *- display_name\n/m, ''));
     mkdirSync(join(folder, 'src/generated/operations.ts.new'));
@@ -118,14 +118,14 @@ describe('generating', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  test('refuses an empty folder of specs', async () => {
+  test('throws if the folder of specs is missing', async () => {
     rmSync(join(folder, 'openapi/paths'), { recursive: true });
     await expect(updateGenerated(folder, false)).rejects.toThrow(
       'openapi/paths\n  found: no path spec',
     );
   });
 
-  test('makes do without the files of an earlier run, or with files that a merge left broken', async () => {
+  test('writes all files if the earlier ones are missing or broken by a merge conflict', async () => {
     const before = snapshot();
     rmSync(join(folder, 'src/generated'), { recursive: true });
     writeFileSync(join(folder, 'openapi/openapi.yaml'), '<<<<<<< ours\n');
@@ -135,16 +135,16 @@ describe('generating', () => {
   });
 });
 
-describe('the command', () => {
+describe('npm run generate', () => {
   const generate = (...args: string[]): ReturnType<typeof run> =>
     run(...tsx, join(project, 'scripts/generate.ts'), ...args);
 
-  test('exits with 1 where a file is stale', () => {
+  test('exits with 1 if a file is stale', () => {
     edit(spec, (text) => text.replace('Display name of Custom', 'Shown name of Custom'));
     expect(generate('--check')).toMatchObject({ code: 1, err: '' });
   });
 
-  test('exits with 1 where a spec is at fault, and says so', () => {
+  test('exits with 1 and prints the error if a spec has one', () => {
     writeFileSync(join(folder, spec), 'paths:\n');
     expect(generate()).toMatchObject({
       code: 1,
@@ -153,17 +153,17 @@ describe('the command', () => {
     });
   });
 
-  test('exits with 2 where it is called wrongly, and says how to', () => {
+  test('exits with 2 and prints the usage if an option is unknown', () => {
     expect(generate('--chekc')).toEqual({
       code: 2,
       out: '',
-      err: '--chekc is no option\nusage: npm run generate [-- --check]\n',
+      err: 'unknown option: --chekc\nusage: npm run generate [-- --check]\n',
     });
   });
 });
 
-describe('a further list operation', () => {
-  test('dropped into openapi/paths is typed and pages, with no line of code', async () => {
+describe('a path spec of another list operation', () => {
+  test('gives a typed, paginated operation without a line of code', async () => {
     cpSync(
       join(project, 'test/fixtures/paths/list-widgets.yaml'),
       join(folder, 'openapi/paths/w.yaml'),

@@ -1,34 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import { nameContracts } from '../../scripts/hoist/name-contracts.js';
-import { exportedNames, globalNames } from '../../scripts/reserved-names.js';
+import { nameContracts } from '../../scripts/name/name-contracts.js';
+import { exportedNames, globalNames } from '../../scripts/name/reserved-names.js';
 
 const named = (...components: string[]): Record<string, string> =>
   nameContracts(
-    new Map(components.map((name) => [name, { file: 'a.yaml', pointer: '' }])),
+    new Map(components.map((name) => [name, { place: { file: 'a.yaml', pointer: '' } }])),
     new Set([
       ...globalNames(),
       ...exportedNames("export { Page, type Item as Thing } from './x.js';"),
     ]),
   );
 
-describe('a contract name', () => {
+describe('nameContracts', () => {
   test.each([
     ['connect.v1.CustomConnectorPlugin', 'ConnectV1CustomConnectorPlugin'],
     ['ListMeta', 'ListMeta'],
     ['Widget_Kind', 'WidgetKind'],
     ['org.v2.environment-ref', 'OrgV2EnvironmentRef'],
-  ])('of %s is %s', (component, name) => {
+  ])('names the type of %s %s', (component, name) => {
     expect(named(component)).toEqual({ [component]: name });
   });
 
   test.each(['Error', 'Record', 'Request', 'Map', 'Promise', 'Event', 'Intl'])(
-    'does not shadow the global %s',
+    'appends Schema to the global name %s',
     (component) => {
       expect(named(component)).toEqual({ [component]: `${component}Schema` });
     },
   );
 
-  test('does not hide what the package itself exports', () => {
+  test('appends Schema to a name that the package itself exports', () => {
     expect(named('Page', 'Thing', 'Item')).toEqual({
       Page: 'PageSchema',
       Thing: 'ThingSchema',

@@ -5,7 +5,7 @@ import { at, compileTexts, specsIn, specWith } from './support.js';
 describe('the merged document of the published specs', () => {
   const { document, contractNames, report } = compileTexts(specsIn('openapi/paths'));
 
-  test('has the components that the publisher had, under their titles', () => {
+  test('has one component for each titled object schema', () => {
     expect(Object.keys(at(document, '/components/schemas') as object)).toEqual([
       'EnvScopedObjectReference',
       'Error',
@@ -29,7 +29,7 @@ describe('the merged document of the published specs', () => {
     });
   });
 
-  test('has servers once, at its root', () => {
+  test('has servers only at its root', () => {
     expect(document['servers']).toEqual([
       { url: 'https://api.confluent.cloud', description: 'Confluent Cloud API' },
     ]);
@@ -48,7 +48,7 @@ describe('the merged document of the published specs', () => {
     });
   });
 
-  test('shares the error responses, of which 429 has no body', () => {
+  test('has shared error responses, without a body for 429', () => {
     const responses = at(document, '/components/responses') as object;
     expect(Object.keys(responses)).toEqual([
       'BadRequest',
@@ -63,7 +63,7 @@ describe('the merged document of the published specs', () => {
     ).toEqual({ $ref: '#/components/responses/Unauthorized' });
   });
 
-  test('has its discriminator mapping as pointers', () => {
+  test('has pointers in its discriminator mapping', () => {
     const source = at(
       document,
       '/components/schemas/connect.v1.CustomConnectorPlugin/properties/upload_source',
@@ -82,31 +82,31 @@ describe('the merged document of the published specs', () => {
     expect(report.split('\n')).toEqual([
       'repairs:',
       '   9  allOf flattened',
-      '   2  discriminator mapping made a pointer',
+      '   2  discriminator mapping replaced by a pointer',
       '   7  enum of several values opened',
-      '  10  error response made a reference to a component',
+      '  10  error response replaced by a reference to a component',
       '   2  servers moved to the root',
-      '  32  titled schema made a reference to a component',
-      '   2  type: object beside branches left out',
+      '  32  titled schema replaced by a reference to a component',
+      '   2  type: object removed beside oneOf or anyOf',
     ]);
   });
 });
 
-describe('a document of further specs', () => {
+describe('the merged document of other specs', () => {
   const { document, report } = compileTexts(specsIn('test/fixtures/paths'));
 
-  test('says what the publisher got wrong', () => {
+  test('leaves out a required property that does not exist, with a warning', () => {
     expect(report).toContain(
       'warning: list-widgets.yaml: Widget Kind requires "weight", a property it does not have',
     );
     expect(at(document, '/components/schemas/Widget_Kind/required')).toEqual(['id', 'colour']);
   });
 
-  test('gives an operation the parameters of its path', () => {
+  test('has the parameters of a path item in each operation', () => {
     expect(at(document, '/paths/~1widgets~1v1~1widgets~1{id}/patch/parameters/0/name')).toBe('id');
   });
 
-  test('names an error response that differs from the common one by its operation', () => {
+  test('names an error response after its operation if another one has the name of the status', () => {
     const error = (status: string, content: string, path: string): string =>
       specWith('{}', path).replace(
         'responses: {',
@@ -123,7 +123,7 @@ describe('a document of further specs', () => {
     ).toEqual(['NotFound', 'ResponseDefault', 'c.NotFound']);
   });
 
-  test('leaves servers that differ from the common ones at their operation, with a warning', () => {
+  test('keeps servers that differ from the common ones at their operation, with a warning', () => {
     const servers = (url: string): string => `servers: [{ url: '${url}' }]`;
     const { document: merged, report: told } = compileTexts({
       'a.yaml': specWith('{}', '/a', servers('https://one.example')),
@@ -132,14 +132,12 @@ describe('a document of further specs', () => {
     });
     expect(merged['servers']).toEqual([{ url: 'https://one.example' }]);
     expect(at(merged, '/paths/~1c/get/servers/0/url')).toBe('https://two.example');
-    expect(told).toContain(
-      'warning: operations with servers of their own, ["https://two.example"]',
-    );
+    expect(told).toContain('warning: operations with other servers, ["https://two.example"]');
     expect(told).toContain('GET /c');
   });
 });
 
-describe('a linter of others accepts', () => {
+describe('the linter of Redocly', () => {
   let config: Config;
   beforeAll(async () => {
     config = await createConfig({
@@ -155,13 +153,16 @@ describe('a linter of others accepts', () => {
     });
   });
 
-  test.each(['openapi/paths', 'test/fixtures/paths'])('the document made of %s', async (folder) => {
-    const { document } = compileTexts(specsIn(folder));
-    const problems = await lintFromString({ source: JSON.stringify(document), config });
-    expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
-  });
+  test.each(['openapi/paths', 'test/fixtures/paths'])(
+    'finds no problem in the document of %s',
+    async (folder) => {
+      const { document } = compileTexts(specsIn(folder));
+      const problems = await lintFromString({ source: JSON.stringify(document), config });
+      expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+    },
+  );
 
-  test('no document with a reference to nothing', async () => {
+  test('finds a reference to a component that does not exist', async () => {
     const { document } = compileTexts(specsIn('openapi/paths'));
     const broken = JSON.stringify(document).replace('#/components/schemas/Failure', '#/nowhere');
     const problems = await lintFromString({ source: broken, config });

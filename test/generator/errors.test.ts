@@ -21,7 +21,7 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     ['operationId "ab" is used twice', 'a.yaml'],
   ],
   [
-    'paths that differ in parameter names alone',
+    'paths that differ only in parameter names',
     { 'a.yaml': specWith('{}', '/a/{id}'), 'b.yaml': specWith('{}', '/a/{name}') },
     'b.yaml#/paths/~1a~1{name}/get',
     ['/a/{id}', 'other parameter names'],
@@ -43,13 +43,13 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     ['["A"] and ["B"]'],
   ],
   [
-    'allOf members whose bounds leave nothing',
+    'allOf members whose bounds allow no value',
     { 'a.yaml': specWith('{ allOf: [{ minimum: 5 }, { maximum: 4 }] }') },
     `a.yaml${schemaAt()}/allOf/1`,
     ['minimum 5', 'maximum 4'],
   ],
   [
-    'an allOf member that adds to an object another one closes',
+    'an allOf member that adds a property to an object that another member closes',
     {
       'a.yaml': specWith(
         '{ allOf: [{ properties: { a: {} }, additionalProperties: false }, { properties: { b: {} } }] }',
@@ -63,6 +63,12 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     { 'a.yaml': specWith('{}', '/a', 'security: [{ magic-key: [] }]') },
     'a.yaml#/paths/~1a/get/security/0/magic-key',
     ['magic-key', 'cloud-api-key, confluent-sts-access-token'],
+  ],
+  [
+    'a security scheme that is named like a property of all objects',
+    { 'a.yaml': specWith('{}', '/a', 'security: [{ constructor: [] }]') },
+    'a.yaml#/paths/~1a/get/security/0/constructor',
+    ['the security scheme constructor', 'scripts/merge/security-schemes.ts'],
   ],
   [
     'a discriminator mapping to a schema without a title',
@@ -95,7 +101,7 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     ['BigThing', 'big.Thing', 'one type name'],
   ],
   [
-    'a title whose type name is taken even with Schema appended',
+    'a type name that is taken even with Schema appended',
     {
       'a.yaml': specWith(
         `{ properties: { x: ${titled('Error', 'string')}, y: ${titled('ErrorSchema', 'string')} } }`,
@@ -117,13 +123,13 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     ['circular()'],
   ],
   [
-    'a reference to a title that no schema bears',
+    'a reference to a title that no schema has',
     { 'a.yaml': specWith("{ properties: { x: 'circular(Nobody)' } }") },
     `a.yaml${schemaAt()}/properties/x`,
     ['"Nobody"', 'add the page'],
   ],
   [
-    'a reference to a title of several shapes, none of them around it',
+    'a reference to a title of several shapes that do not surround it',
     {
       'a.yaml': specWith(
         `{ properties: { x: 'circular(T)', y: ${titled('T', 'string')}, z: ${titled('T', 'integer')} } }`,
@@ -131,6 +137,12 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     },
     `a.yaml${schemaAt()}/properties/x`,
     ['2 shapes'],
+  ],
+  [
+    'a $ref that is no text',
+    { 'a.yaml': specWith('{ properties: { x: { $ref: { kind: title, title: T } } } }') },
+    `a.yaml${schemaAt()}/properties/x`,
+    ['{"kind":"title","title":"T"}', 'where a schema belongs'],
   ],
   [
     'a text where a schema belongs',
@@ -152,11 +164,14 @@ const cases: [string, Record<string, string>, string, string[]][] = [
   ],
 ];
 
-describe('the generator stops', () => {
-  test.each(cases)('at %s, naming file, pointer, find and mend', (_, texts, place, words) => {
-    const run = (): unknown => compileTexts(texts);
-    expect(run).toThrow(`${place}\n`);
-    for (const word of words) expect(run).toThrow(word);
-    expect(run).toThrow(/found: .+\n {2}to do: .+/);
-  });
+describe('the generator', () => {
+  test.each(cases)(
+    'stops at %s and names the place, the finding and the fix',
+    (_, texts, place, words) => {
+      const run = (): unknown => compileTexts(texts);
+      expect(run).toThrow(`${place}\n`);
+      for (const word of words) expect(run).toThrow(word);
+      expect(run).toThrow(/found: .+\n {2}to do: .+/);
+    },
+  );
 });

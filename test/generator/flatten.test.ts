@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { at, compileTexts, specWith } from './support.js';
 
-/** The 200 body that a schema becomes, and the components beside it. */
+/** Returns the 200 body that a schema becomes, and the components of the document. */
 function flattened(schema: string): { body: unknown; schemas: unknown } {
   const { document } = compileTexts({ 'a.yaml': specWith(schema) });
   const body = at(
@@ -14,62 +14,62 @@ function flattened(schema: string): { body: unknown; schemas: unknown } {
 describe('an allOf', () => {
   test.each([
     [
-      'required names, joined',
+      'required names: joined',
       '{ allOf: [{ required: [a] }, { required: [b, a] }] }',
       { required: ['a', 'b'] },
     ],
     [
-      'bounds, the tighter ones',
+      'bounds: the tighter ones',
       '{ allOf: [{ minLength: 1, maxLength: 9 }, { minLength: 2, maxLength: 10 }] }',
       { minLength: 2, maxLength: 9 },
     ],
     [
-      'numbers, to integer',
+      'number and integer: integer',
       '{ allOf: [{ type: number }, { type: integer }] }',
       { type: 'integer' },
     ],
     [
-      'enums, to what both allow',
+      'enums: the values that both allow',
       '{ allOf: [{ enum: [A, B] }, { enum: [B, C] }] }',
       { enum: ['B'] },
     ],
     [
-      'properties, each merged in turn',
+      'properties: each one merged',
       '{ allOf: [{ properties: { p: { type: string } } }, { properties: { p: { maxLength: 3 }, q: {} } }] }',
       { properties: { p: { type: 'string', maxLength: 3 }, q: {} } },
     ],
     [
-      'items',
+      'items: merged',
       '{ allOf: [{ items: { type: string } }, { items: { format: uri } }] }',
       { items: { type: 'string', format: 'uri' } },
     ],
     [
-      'readOnly of any member',
+      'readOnly: set if one member sets it',
       '{ allOf: [{ type: string }, { readOnly: true }] }',
       { type: 'string', readOnly: true },
     ],
     [
-      'nested allOf',
+      'a nested allOf: flattened too',
       '{ allOf: [{ allOf: [{ type: string }] }, { minLength: 1 }] }',
       { type: 'string', minLength: 1 },
     ],
     [
-      'a member that closes the object over all its properties',
+      'a member that closes the object and knows all properties',
       '{ allOf: [{ properties: { p: {} }, additionalProperties: false }, { properties: { p: { type: string } } }] }',
       { properties: { p: { type: 'string' } }, additionalProperties: false },
     ],
     [
-      'two patterns, side by side',
+      'two patterns: both kept',
       '{ allOf: [{ pattern: ^a }, { pattern: b$ }] }',
       { pattern: '^a', allOf: [{ pattern: 'b$' }] },
     ],
     [
-      'the text of the first member, which is the base',
+      'descriptions of members: the first one wins',
       '{ allOf: [{ description: base }, { description: site }] }',
       { description: 'base' },
     ],
     [
-      'the text that stands beside it, before that of its members',
+      'a description beside the allOf: it wins over its members',
       '{ allOf: [{ description: base }], description: here }',
       { description: 'here' },
     ],
@@ -77,7 +77,7 @@ describe('an allOf', () => {
     expect(flattened(schema).body).toEqual(expected);
   });
 
-  test('refines a titled base by members that only add required and examples', () => {
+  test('merges members that only add required and examples into the titled schema beside them', () => {
     const base = '{ title: T, type: object, properties: { a: { type: string, example: base } } }';
     const { body, schemas } = flattened(
       `{ allOf: [${base}, { required: [a], properties: { a: { example: site } } }] }`,
@@ -93,7 +93,7 @@ describe('an allOf', () => {
     });
   });
 
-  test('keeps what one use says about a shared schema beside the reference', () => {
+  test('keeps the annotations of one use beside the reference to the shared schema', () => {
     const base = '{ title: T, type: object, description: shared, readOnly: true }';
     const { body, schemas } = flattened(
       `{ properties: { p: { allOf: [${base}, { example: 1 }], description: here } } }`,
@@ -107,21 +107,21 @@ describe('an allOf', () => {
     expect(schemas).toEqual({ T: { title: 'T', type: 'object', description: 'shared' } });
   });
 
-  test('with a title of its own gives that title, not its members’', () => {
+  test('takes the title beside it, not the titles of its members', () => {
     const { body } = flattened(
       '{ title: Outer, allOf: [{ title: Base, type: object, properties: { a: {} } }, { properties: { b: {} } }] }',
     );
     expect(body).toEqual({ $ref: '#/components/schemas/Outer' });
   });
 
-  test('of two titled schemas is neither of them', () => {
+  test('of two titled schemas has neither title', () => {
     const { body } = flattened(
       '{ allOf: [{ title: A, type: object, properties: { a: {} } }, { title: B, properties: { b: {} } }] }',
     );
     expect(body).toEqual({ type: 'object', properties: { a: {}, b: {} } });
   });
 
-  test('around a schema that refers to itself keeps the reference', () => {
+  test('keeps a circular reference inside it', () => {
     const { schemas } = flattened(
       "{ title: T, type: object, properties: { up: { allOf: ['circular(T)'], description: further up } } }",
     );
@@ -132,7 +132,7 @@ describe('an allOf', () => {
   });
 });
 
-describe('OpenAPI 3.1', () => {
+describe('the OpenAPI 3.1 document', () => {
   test.each([
     ['nullable', '{ type: string, nullable: true }', { type: ['string', 'null'] }],
     [
@@ -163,26 +163,26 @@ describe('OpenAPI 3.1', () => {
       { type: 'number', maximum: 1 },
     ],
     [
-      'an enum of several strings, opened',
+      'an enum of several strings as open',
       '{ type: string, enum: [A, B] }',
       { type: 'string', 'x-extensible-enum': ['A', 'B'] },
     ],
     [
-      'an enum of one value, closed',
+      'an enum of one value as closed',
       '{ type: string, enum: [A] }',
       { type: 'string', enum: ['A'] },
     ],
     [
-      'an enum of numbers, closed',
+      'an enum of numbers as closed',
       '{ type: integer, enum: [1, 2] }',
       { type: 'integer', enum: [1, 2] },
     ],
     [
-      'enums of api_version and kind, closed',
+      'the enums of api_version and kind as closed',
       '{ properties: { kind: { enum: [A, B] } } }',
       { properties: { kind: { enum: ['A', 'B'] } } },
     ],
-  ])('says %s', (_, schema, expected) => {
+  ])('expresses %s', (_, schema, expected) => {
     expect(flattened(schema).body).toEqual(expected);
   });
 });

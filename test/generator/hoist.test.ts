@@ -10,7 +10,7 @@ const schemasOf = (texts: Record<string, string>): Record<string, unknown> =>
 const ref = (name: string): unknown => ({ $ref: `#/components/schemas/${name}` });
 
 describe('a titled object schema', () => {
-  test('becomes one component where it means the same, documentation and examples aside', () => {
+  test('becomes one component with those that differ only in documentation and examples', () => {
     const schemas = schemasOf({
       'a.yaml': specWith(object('T', 'a: { type: string, description: x, example: 1 }'), '/a'),
       'b.yaml': specWith(
@@ -27,7 +27,7 @@ describe('a titled object schema', () => {
     });
   });
 
-  test('keeps a property that is called like a keyword', () => {
+  test('keeps a property that is named like a keyword', () => {
     const { T } = schemasOf({
       'a.yaml': specWith(object('T', 'title: { type: string }, example: { type: string }')),
     });
@@ -37,7 +37,7 @@ describe('a titled object schema', () => {
     });
   });
 
-  test('of two shapes keeps its title for the most used one and says how the other is named', () => {
+  test('keeps its title if it is the most used shape, and a note names the other shapes', () => {
     const { document, report } = compileTexts({
       'a.yaml': specWith(object('Owner', `x: ${object('T', 'a: {}')}`), '/a'),
       'b.yaml': specWith(
@@ -51,11 +51,11 @@ describe('a titled object schema', () => {
     expect(at(schemas, '/T/properties')).toEqual({ b: {} });
     expect(at(schemas, '/Owner/properties/x')).toEqual(ref('Owner.T'));
     expect(report).toContain(
-      'note: "T" stands for 3 shapes: the most used (2) keeps the title, others are Owner.T (1), c.T (1)',
+      'note: "T" is the title of 3 shapes: the most used one (2) keeps the title, the others are Owner.T (1), c.T (1)',
     );
   });
 
-  test('of two shapes under one owner is named by the way there', () => {
+  test('is named after the property that holds it if its owner has another shape with that title', () => {
     const schemas = schemasOf({
       'a.yaml': specWith(
         object(
@@ -67,7 +67,7 @@ describe('a titled object schema', () => {
     expect(Object.keys(schemas)).toEqual(['Owner', 'Owner.T', 'Owner.z.T', 'T']);
   });
 
-  test('that differs in what is required is another shape', () => {
+  test('becomes another component if other properties are required', () => {
     expect(
       Object.keys(
         schemasOf({
@@ -78,20 +78,20 @@ describe('a titled object schema', () => {
     ).toHaveLength(2);
   });
 
-  test('that is no object stays where it is', () => {
+  test('stays where it is if it is not an object schema', () => {
     expect(schemasOf({ 'a.yaml': specWith('{ title: SearchFilter, type: string }') })).toEqual({});
   });
 });
 
 describe('a schema that refers to itself', () => {
-  test('becomes a component that does', () => {
+  test('becomes a component that refers to itself', () => {
     const schemas = schemasOf({
       'a.yaml': specWith(object('Tree', "children: { type: array, items: 'circular(Tree)' }")),
     });
     expect(at(schemas, '/Tree/properties/children/items')).toEqual(ref('Tree'));
   });
 
-  test('through another is the same component wherever its circle was cut', () => {
+  test('becomes the same component wherever the publisher cut the circle', () => {
     const schemas = schemasOf({
       'a.yaml': specWith(object('A', `b: ${object('B', "a: 'circular(A)'")}`), '/a'),
       'b.yaml': specWith(object('B', `a: ${object('A', "b: 'circular(B)'")}`), '/b'),
@@ -102,7 +102,7 @@ describe('a schema that refers to itself', () => {
     });
   });
 
-  test('is told from one that looks the same but leads elsewhere', () => {
+  test('becomes another component than a schema that looks the same but refers to another one', () => {
     const inner = object('B', "a: 'circular(A)'");
     const schemas = schemasOf({
       'a.yaml': specWith(object('A', `b: ${inner}, one: {}`), '/a'),
@@ -113,7 +113,7 @@ describe('a schema that refers to itself', () => {
     expect(at(schemas, '/B/properties/a')).toEqual(ref('A'));
   });
 
-  test('becomes a component though it is an array', () => {
+  test('becomes a component even if it is an array', () => {
     const schemas = schemasOf({
       'a.yaml': specWith(
         "{ title: Rows, type: array, items: { anyOf: [{ type: string }, 'circular(Rows)'] } }",

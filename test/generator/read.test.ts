@@ -28,7 +28,7 @@ describe('a path spec', () => {
     expect(readSpec('a.yaml', text)).toEqual(readSpec('a.yaml', yaml));
   });
 
-  test('takes a heading with an action for the path that has it', () => {
+  test('accepts a heading whose path ends with an action', () => {
     const action = specWith('{ type: object }', '/things/{id}:start');
     expect(() => readSpec('a.yaml', `GET\n/things/:id:start\n${action}`)).not.toThrow();
   });
@@ -57,7 +57,7 @@ describe('a path spec', () => {
       'unique',
     ],
     ['text after the YAML', `${yaml}Send API request\n`, 'a.yaml:8:1\n', 'broken YAML'],
-  ])('is refused for %s, with the place and what to do', (_, text, place, found) => {
+  ])('is refused for %s, with the place and the fix', (_, text, place, found) => {
     const read = (): unknown => readSpec('a.yaml', text);
     expect(read).toThrow(place);
     expect(read).toThrow(found);

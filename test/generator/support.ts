@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { compile, type Contract } from '../../scripts/compile.js';
+import { compile } from '../../scripts/compile.js';
+import type { Contract } from '../../scripts/merge/merge-contract.js';
 import { readSpec } from '../../scripts/read/read-spec.js';
-import { Report } from '../../scripts/report.js';
+import { Report } from '../../scripts/shared/report.js';
 
 /** Reads a folder of path specs, by path from the project's root. */
 export function specsIn(folder: string): Record<string, string> {

@@ -1,26 +1,27 @@
 import { byCodeUnit } from './json.js';
 
-/** What the generator did to the specs: repairs by number, warnings and notes in full. */
+/** Collects what the generator did to the specs: a count of each repair, warnings and notes. */
 export class Report {
   readonly #repairs = new Map<string, number>();
   readonly #remarks = new Set<string>();
 
-  /** Counts a repair, named by what was done. */
-  repaired(repair: string, times = 1): void {
+  /** Counts a repair. The text says what was done. A repair that was done 0 times is not shown. */
+  countRepair(repair: string, times = 1): void {
+    if (times === 0) return;
     this.#repairs.set(repair, (this.#repairs.get(repair) ?? 0) + times);
   }
 
-  /** Notes a fault of the publisher that does not stop the run. */
+  /** Adds a mistake of the publisher that does not stop the run. */
   warn(warning: string): void {
     this.#remarks.add(`warning: ${warning}`);
   }
 
-  /** Notes a decision that the reader would not expect. */
+  /** Adds a decision that the reader may not expect. */
   note(note: string): void {
     this.#remarks.add(`note: ${note}`);
   }
 
-  /** The whole report, a line an entry; '' where there is nothing to tell. */
+  /** Returns the whole report, one line for each entry. It is '' if there is no entry. */
   toString(): string {
     const repairs = [...this.#repairs].sort(([a], [b]) => byCodeUnit(a, b));
     const width = Math.max(0, ...repairs.map(([, times]) => String(times).length));

@@ -10,11 +10,11 @@ import {
 import { dirname, join, relative, sep } from 'node:path';
 import { byCodeUnit } from './json.js';
 
-/** A file's text; undefined where there is no such file. */
+/** Returns the text of a file, or undefined if there is no such file. */
 export const readIfThere = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 
-/** The files below a folder, sorted, by path from the root and with `/`; hidden ones are left out. */
+/** Returns the files in a folder and its subfolders, without hidden ones, as sorted paths from root. */
 export function listFiles(root: string, folder: string): string[] {
   const top = join(root, folder);
   if (!existsSync(top)) return [];
@@ -24,21 +24,24 @@ export function listFiles(root: string, folder: string): string[] {
     .sort(byCodeUnit);
 }
 
-/** Writes all files or, when one cannot be written, none: each is put beside its place first. */
+/**
+ * Writes all files, or none if one cannot be written. Each text first goes into a draft beside its
+ * file; the drafts then replace the files.
+ */
 export function writeFiles(root: string, files: ReadonlyMap<string, string>): void {
-  const staged = [...files].map(([file, text]) => ({
+  const drafts = [...files].map(([file, text]) => ({
     target: join(root, file),
     draft: join(root, `${file}.new`),
     text,
   }));
   try {
-    for (const { target, draft, text } of staged) {
+    for (const { target, draft, text } of drafts) {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(draft, text);
     }
   } catch (error) {
-    for (const { draft } of staged) rmSync(draft, { force: true });
+    for (const { draft } of drafts) rmSync(draft, { force: true });
     throw error;
   }
-  for (const { target, draft } of staged) renameSync(draft, target);
+  for (const { target, draft } of drafts) renameSync(draft, target);
 }

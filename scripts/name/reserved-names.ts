@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
-/** Every global type and value that TypeScript's own libraries declare, those of browsers included. */
+/** Returns the global types and values that TypeScript's own libraries declare, browsers included. */
 export function globalNames(): ReadonlySet<string> {
   const names = new Set<string>();
   const libraries = new Set(['lib.esnext.full.d.ts']);
@@ -28,7 +28,7 @@ function declaredNames(statement: ts.Statement): ts.Node[] {
   return isDeclaration && statement.name ? [statement.name] : [];
 }
 
-/** The names that a module exports one by one; those behind `export *` are left out. */
+/** Returns the names that a module exports by name. It ignores `export *`. */
 export function exportedNames(source: string): ReadonlySet<string> {
   const file = ts.createSourceFile('index.ts', source, ts.ScriptTarget.ESNext);
   const names = file.statements.flatMap((statement) =>

@@ -1,0 +1,45 @@
+import { byCodeUnit } from '../shared/json.js';
+import { SpecError, type Place } from '../shared/spec-error.js';
+import { pascalCase } from '../shared/values.js';
+
+/**
+ * Chooses the name under which the type of each component is exported. For example,
+ * `connect.v1.CustomConnectorPlugin` becomes `ConnectV1CustomConnectorPlugin`. A reserved name gets
+ * `Schema` appended.
+ *
+ * @param components - The first place of each component in the specs, by component name.
+ * @param reservedNames - Global names, and names that the package itself exports.
+ * @returns The exported name by component name.
+ * @throws SpecError for two components that give one name, and for a component that gives none.
+ */
+export function nameContracts(
+  components: ReadonlyMap<string, { readonly place: Place }>,
+  reservedNames: ReadonlySet<string>,
+): Record<string, string> {
+  const componentByName = new Map<string, string>();
+  for (const [component, { place }] of [...components].sort(([a], [b]) => byCodeUnit(a, b))) {
+    const name = contractName(component, reservedNames);
+    const other = componentByName.get(name);
+    if (!/^[A-Z]/.test(name)) {
+      throw new SpecError(
+        place,
+        `the title of ${JSON.stringify(component)}, which gives no type name`,
+        'ask the publisher for a title that starts with a letter',
+      );
+    }
+    if (other !== undefined) {
+      throw new SpecError(
+        place,
+        `the titles of ${other} and ${component} give one type name, ${name}`,
+        'ask the publisher to rename one of them',
+      );
+    }
+    componentByName.set(name, component);
+  }
+  return Object.fromEntries([...componentByName].map(([name, component]) => [component, name]));
+}
+
+function contractName(component: string, reservedNames: ReadonlySet<string>): string {
+  const name = pascalCase(component);
+  return reservedNames.has(name) ? `${name}Schema` : name;
+}

@@ -1,0 +1,87 @@
+import {
+  asArray,
+  asObject,
+  byCodeUnit,
+  isObject,
+  type Json,
+  type JsonObject,
+} from '../shared/json.js';
+import { httpMethods, type Operation } from '../shared/operation.js';
+import { childPlace, rootPlace, SpecError, type Place } from '../shared/spec-error.js';
+import { groupBy } from '../shared/values.js';
+import { checkConflicts } from './check-conflicts.js';
+import type { PathSpec } from './read-spec.js';
+
+/**
+ * Returns the operations of all specs, ordered by path and method. The order, and so the output, does
+ * not depend on the names and the order of the files.
+ *
+ * @throws SpecError for a path item without operations, an operation without responses, and
+ * operations that conflict with each other.
+ */
+export function collectOperations(specs: readonly PathSpec[]): Operation[] {
+  const operations = specs.flatMap(operationsOf).sort(byPathAndMethod);
+  checkConflicts(operations);
+  return operations;
+}
+
+const byPathAndMethod = (a: Operation, b: Operation): number =>
+  byCodeUnit(a.path, b.path) || httpMethods.indexOf(a.method) - httpMethods.indexOf(b.method);
+
+function operationsOf({ file, paths }: PathSpec): Operation[] {
+  return Object.entries(paths).flatMap(([path, value]) => {
+    const place = childPlace(rootPlace(file), 'paths', path);
+    const { item, methods } = readPathItem(path, value, place);
+    return methods.map((method) => {
+      const methodPlace = childPlace(place, method);
+      const definition = readDefinition(item[method], methodPlace);
+      return { path, method, definition: addPathItem(definition, item), place: methodPlace };
+    });
+  });
+}
+
+function readPathItem(
+  path: string,
+  item: Json,
+  place: Place,
+): { item: JsonObject; methods: string[] } {
+  if (!path.startsWith('/') || !isObject(item)) {
+    throw new SpecError(place, `no path item: ${path}`, 'copy the YAML with its indentation');
+  }
+  const methods = httpMethods.filter((method) => method in item);
+  if (methods.length === 0) {
+    throw new SpecError(
+      place,
+      'a path without an operation',
+      `give it one of ${httpMethods.join(', ')}`,
+    );
+  }
+  return { item, methods };
+}
+
+function readDefinition(definition: Json | undefined, place: Place): JsonObject {
+  if (!isObject(definition) || !isObject(definition['responses'])) {
+    throw new SpecError(place, 'an operation without responses', 'copy the YAML of the page whole');
+  }
+  return definition;
+}
+
+/** Adds the parameters and servers of a path item to its operation, which overrides them. */
+function addPathItem(definition: JsonObject, item: JsonObject): JsonObject {
+  const parameters = asArray(definition['parameters']);
+  const overridden = groupBy(parameters, parameterKey);
+  const inherited = asArray(item['parameters']).filter(
+    (parameter) => !overridden.has(parameterKey(parameter)),
+  );
+  return {
+    ...(item['servers'] && { servers: item['servers'] }),
+    ...definition,
+    ...(inherited.length > 0 && { parameters: [...parameters, ...inherited] }),
+  };
+}
+
+/** OpenAPI tells parameters apart by location and name. */
+function parameterKey(parameter: Json): string {
+  const { in: location = null, name = null } = asObject(parameter);
+  return JSON.stringify([location, name]);
+}

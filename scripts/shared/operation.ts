@@ -1,0 +1,26 @@
+import type { JsonObject } from './json.js';
+import type { Place } from './spec-error.js';
+
+/** The methods that an OpenAPI path item can hold, in the order in which OpenAPI lists them. */
+export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** One operation of one path spec. It includes what its path item says for all operations. */
+export interface Operation {
+  /** The path template, such as `/things/{id}`. */
+  readonly path: string;
+  /** In lower case, as OpenAPI writes it. */
+  readonly method: string;
+  /** The operation object of OpenAPI. */
+  readonly definition: JsonObject;
+  readonly place: Place;
+}
+
+/** Returns the name of an operation for readers: `GET /path/{id}`. */
+export const operationName = ({ method, path }: Operation): string =>
+  `${method.toUpperCase()} ${path}`;
+
+/** Returns the operationId, or the operation's name if the publisher gave none. */
+export function operationId(operation: Operation): string {
+  const id = operation.definition['operationId'];
+  return typeof id === 'string' ? id : operationName(operation);
+}

@@ -1,0 +1,55 @@
+import { isAnnotation } from './annotations.js';
+import { canonical, isObject, sortKeys, type Json, type JsonObject } from './json.js';
+import { targetOf } from './reference.js';
+
+/** Annotations that change the type made of a schema, or the request that it asks for. */
+const meaningfulAnnotations = new Set(['default', 'readOnly', 'writeOnly', 'nullable']);
+
+/** Keywords whose array is a set, so that its order means nothing. */
+const setKeywords = ['required', 'enum', 'x-extensible-enum'];
+
+/** Keywords that hold schemas by a name of the publisher's choice. */
+const recordKeywords = ['properties', 'patternProperties', 'mapping'];
+
+/** Keywords that hold a value of the API, not a schema. */
+const valueKeywords = ['const', 'default'];
+
+/** Returns what replaces a reference to the occurrence with this index. */
+export type OccurrenceMap = (index: number) => Json;
+
+/**
+ * Returns a schema without documentation and examples: equal results mean equal types.
+ *
+ * @param mapOccurrence - Called for each reference to an occurrence, in the order of sorted keys.
+ */
+export function meaningOf(schema: Json, mapOccurrence: OccurrenceMap = (index) => index): Json {
+  if (Array.isArray(schema)) return schema.map((member) => meaningOf(member, mapOccurrence));
+  if (!isObject(schema)) return schema;
+  const target = targetOf(schema);
+  const meaning: JsonObject = {};
+  for (const [keyword, value] of sortedEntries(schema)) {
+    if (isAnnotation(keyword) && !meaningfulAnnotations.has(keyword)) continue;
+    if (keyword === '$ref') {
+      meaning[keyword] = target?.kind === 'occurrence' ? mapOccurrence(target.index) : value;
+    } else if (recordKeywords.includes(keyword)) {
+      meaning[keyword] = recordMeaning(value, mapOccurrence);
+    } else if (valueKeywords.includes(keyword)) {
+      meaning[keyword] = value;
+    } else if (setKeywords.includes(keyword) && Array.isArray(value)) {
+      meaning[keyword] = value.map(canonical).sort();
+    } else {
+      meaning[keyword] = meaningOf(value, mapOccurrence);
+    }
+  }
+  return meaning;
+}
+
+/** The names in a record are not keywords: a property can be called `title` or `example`. */
+function recordMeaning(record: Json, mapOccurrence: OccurrenceMap): Json {
+  if (!isObject(record)) return record;
+  return Object.fromEntries(
+    sortedEntries(record).map(([name, schema]) => [name, meaningOf(schema, mapOccurrence)]),
+  );
+}
+
+const sortedEntries = (record: JsonObject): [string, Json][] => Object.entries(sortKeys(record));

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareContracts } from './changes/compare-contracts.js';
+import { formatChanges } from './changes/format-changes.js';
+import { previousContract } from './changes/previous-contract.js';
+import { compile } from './compile.js';
+import { makeOutputs } from './emit/make-outputs.js';
+import type { Contract } from './merge/merge-contract.js';
+import { exportedNames, globalNames } from './name/reserved-names.js';
+import { readSpec, type PathSpec } from './read/read-spec.js';
+import { listFiles, readIfThere, writeFiles } from './shared/files.js';
+import { Report } from './shared/report.js';
+import { SpecError } from './shared/spec-error.js';
+
+const specFolder = 'openapi/paths';
+
+/** The state of the generated files after a run, and the text to print. */
+export interface Update {
+  /** Whether the files now agree with the specs. It is false after a check that found stale ones. */
+  readonly isFresh: boolean;
+  readonly text: string;
+}
+
+/**
+ * Generates the files of a project from its path specs. It writes all files if one is stale, and none
+ * after an error.
+ *
+ * @param root - The project's folder.
+ * @param isCheck - Only report, write nothing.
+ * @throws SpecError for specs that cannot be merged without a guess.
+ */
+export async function updateGenerated(root: string, isCheck: boolean): Promise<Update> {
+  const report = new Report();
+  const contract = compile(readSpecs(root), reservedNames(root), report);
+  const outputs = await makeOutputs(contract);
+  const files = [...outputs.keys()];
+  const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));
+  if (stale.length === 0) return { isFresh: true, text: `fresh: ${files.join(', ')}` };
+  const changes = describeChanges(previousContract(root), contract, root);
+  if (!isCheck) writeFiles(root, outputs);
+  const end = isCheck
+    ? `stale: ${stale.join(', ')}\nto update: npm run generate`
+    : `written: ${stale.join(', ')}`;
+  return { isFresh: !isCheck, text: [String(report), changes, end].join('\n') };
+}
+
+function readSpecs(root: string): PathSpec[] {
+  const files = listFiles(root, specFolder);
+  if (files.length === 0) {
+    throw new SpecError(
+      specFolder,
+      'no path spec',
+      'put the YAML of at least one docs page into this folder',
+    );
+  }
+  return files.map((file) => readSpec(file, readFileSync(join(root, file), 'utf8')));
+}
+
+/** Returns the global names and the names that the package itself exports. */
+function reservedNames(root: string): ReadonlySet<string> {
+  const index = readIfThere(join(root, 'src/index.ts')) ?? '';
+  return new Set([...globalNames(), ...exportedNames(index)]);
+}
+
+function describeChanges(before: Contract | undefined, after: Contract, root: string): string {
+  if (!before) return 'no earlier contract to compare with';
+  // package.json is the project's own, so only its version can be missing.
+  const manifest = JSON.parse(readIfThere(join(root, 'package.json')) ?? '{}') as {
+    version?: string;
+  };
+  return formatChanges(compareContracts(before, after), manifest.version);
+}
