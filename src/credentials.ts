@@ -56,7 +56,7 @@ export interface Authorization {
 /** Where the authorization of each attempt comes from. */
 export type CredentialSource =
   | { readonly kind: 'fixed'; readonly authorization: Authorization }
-  | { readonly kind: 'token function'; readonly getToken: AccessTokenFunction };
+  | { readonly kind: 'function'; readonly getToken: AccessTokenFunction };
 
 /**
  * Checks the credentials that were given, or reads them from the environment if none were.
@@ -70,7 +70,7 @@ export function readCredentials(given: Record<keyof Credentials, unknown>): Cred
   if (accessToken) {
     if (apiKey || apiSecret) throw new TypeError('accessToken excludes apiKey and apiSecret');
     return typeof accessToken === 'function'
-      ? { kind: 'token function', getToken: accessToken as AccessTokenFunction }
+      ? { kind: 'function', getToken: accessToken as AccessTokenFunction }
       : { kind: 'fixed', authorization: bearerAuthorization(accessToken) };
   }
   if (!apiKey && !apiSecret) {
