@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, type Contract } from './compile.js';
-import { compareContracts } from './changes/compare-contracts.js';
-import { formatChanges } from './changes/format-changes.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import { listFiles, readIfThere, writeFiles } from './files.js';
-import { previousContract } from './changes/previous-contract.js';
 import { readSpec } from './read/read-spec.js';
 import { Report } from './report.js';
 import { exportedNames, globalNames } from './reserved-names.js';
 import { SpecError } from './spec-error.js';
+import { compareContracts } from './verdict/compare-contracts.js';
+import { formatChanges } from './verdict/format-changes.js';
+import { previousContract } from './verdict/previous-contract.js';
 
 const folder = 'openapi/paths';
 
@@ -35,7 +35,7 @@ export async function updateGenerated(root: string, check: boolean): Promise<Upd
   const files = [...outputs.keys()];
   const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));
   if (stale.length === 0) return { isFresh: true, text: `fresh: ${files.join(', ')}` };
-  const changes = changesSince(previousContract(root), contract, root);
+  const changes = await changesSince(previousContract(root), contract, root);
   const end = check
     ? `stale: ${stale.join(', ')}\nto mend: npm run generate`
     : `written: ${stale.join(', ')}`;
@@ -53,10 +53,14 @@ function compileFolder(root: string, report: Report): Contract {
   return compile(specs, new Set([...globalNames(), ...exportedNames(index)]), report);
 }
 
-function changesSince(before: Contract | undefined, after: Contract, root: string): string {
+async function changesSince(
+  before: Contract | undefined,
+  after: Contract,
+  root: string,
+): Promise<string> {
   if (!before) return 'no earlier contract to compare with';
   const manifest = JSON.parse(readIfThere(join(root, 'package.json')) ?? '{}') as {
     version?: string;
   };
-  return formatChanges(compareContracts(before, after), manifest.version);
+  return formatChanges(await compareContracts(before, after), manifest.version);
 }

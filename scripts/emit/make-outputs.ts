@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Contract } from '../compile.js';
-import { contractLines } from '../facts/contract-lines.js';
+import { emitContract } from '../contract/emit-contract.js';
 import { emitContracts } from './emit-contracts.js';
 import { emitOperations } from './emit-operations.js';
 import { emitTypes } from './emit-types.js';
@@ -15,7 +15,7 @@ export async function makeOutputs(contract: Contract): Promise<Map<string, strin
   const source = (text: string): string => `// ${origin}\n\n${text}`;
   return new Map([
     ['openapi/openapi.yaml', `# ${origin}\n${yaml}`],
-    ['openapi/contract.txt', contractLines(document, contractNames).join('\n') + '\n'],
+    ['openapi/contract.txt', emitContract(contract)],
     ['src/generated/openapi.ts', source(await emitTypes(document))],
     ['src/generated/contracts.ts', source(emitContracts(contractNames))],
     ['src/generated/operations.ts', source(emitOperations(document))],
