@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { changesBy, changesByUndoing, type Edit } from './support.js';
 
-interface Row extends Edit {
-  readonly undo?: boolean;
+interface Row {
+  readonly edit: Edit & { readonly undo?: boolean };
   readonly changes: string;
 }
 
@@ -14,8 +14,8 @@ const groups = parse(readFileSync('test/verdict/verdicts.yaml', 'utf8')) as Reco
 >;
 
 describe.each(Object.entries(groups))('the verdict %s', (_group, rows) => {
-  it.each(Object.entries(rows))('on %s', async (_edit, { undo, changes, ...edit }) => {
-    const found = await (undo ? changesByUndoing(edit) : changesBy(edit));
+  it.each(Object.entries(rows))('on %s', async (_edit, { edit, changes }) => {
+    const found = await (edit.undo ? changesByUndoing(edit) : changesBy(edit));
     const lines = found.map(({ rating, place, what }) => `${rating} ${place}: ${what}`);
     expect(lines.sort()).toEqual(changes.split('\n').filter(Boolean).sort());
   });
