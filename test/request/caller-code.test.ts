@@ -2,7 +2,7 @@
 import { ConfluentConnectionError, createConfluentClient } from 'confluent-connect-plugins';
 import type { Middleware } from 'openapi-fetch';
 import { expect, test } from 'vitest';
-import { connect, connectToFetch, failureOf, rejectionOf } from '../support/client.js';
+import { connect, connectToFetch, failureOf, NO_HOST, rejectionOf } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { faults } from '../support/faults.js';
 import { ONLY_PAGE } from '../support/pages.js';
@@ -84,7 +84,7 @@ test.each<[string, unknown]>([
 });
 
 test('a fetch that throws synchronously is a connection error with that cause', async () => {
-  const confluent = connect('https://api.confluent.test', { fetch: throwMine, maxRetries: 0 });
+  const confluent = connect(NO_HOST, { fetch: throwMine, maxRetries: 0 });
   const error = await failureOf(ConfluentConnectionError, confluent.GET(CONNECTOR_PLUGINS_PATH));
   expect(error.cause).toMatchObject({ name: 'Error', message: 'mine' });
 });
