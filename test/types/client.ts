@@ -25,6 +25,7 @@ type Is<T extends true> = T;
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
 const plugins = '/connect/v1/custom-connector-plugins';
+const connectPlugins = '/ccpm/v1/plugins';
 const versions = '/ccpm/v1/plugins/{plugin_id}/versions';
 declare const confluent: ConfluentClient;
 declare const options: ConfluentClientOptions;
@@ -37,9 +38,10 @@ export const walkedVersions = confluent.paginate(versions, { params });
 export type Facts = [
   Is<Equal<Awaited<typeof got>['data'], ConnectV1CustomConnectorPluginList>>,
   Is<Equal<Awaited<typeof got>['response'], Response>>,
-  Is<Equal<ListPath, typeof plugins | typeof versions>>,
+  Is<Equal<ListPath, typeof plugins | typeof connectPlugins | typeof versions>>,
   Is<Equal<ListItem<typeof plugins>, ConnectV1CustomConnectorPlugin>>,
   Is<Equal<ListItem<typeof versions>, CcpmV1CustomConnectPluginVersion>>,
+  Is<Equal<ListItem<typeof connectPlugins>, CcpmV1CustomConnectPlugin>>,
   Is<Equal<IsAny<ListItem<typeof plugins>>, false>>,
   Is<Equal<ReturnType<typeof rateLimitOf>, RateLimit>>,
   Is<Equal<keyof ConfluentClient, 'GET' | 'paginate'>>,
