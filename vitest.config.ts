@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['{examples,test}/**/*.test.ts'],
     exclude: ['test/bench/**', '**/node_modules/**'],
     alias: {
-      'confluent-connect-plugins/testing': source('testing.ts'),
+      'confluent-connect-plugins/testing': source('testing/index.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },
     testTimeout: 30_000,

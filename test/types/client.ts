@@ -2,6 +2,7 @@
 import {
   createConfluentClient,
   rateLimitOf,
+  type CcpmV1CustomConnectPlugin,
   type CcpmV1CustomConnectPluginVersion,
   type ConfluentClient,
   type ConfluentClientOptions,
@@ -33,6 +34,9 @@ const params = { path: { plugin_id: 'ccp-1' }, query: { environment: 'env-1' } }
 
 export const got = confluent.GET(plugins);
 export const walked = confluent.paginate(plugins);
+export const walkedConnectPlugins = confluent.paginate(connectPlugins, {
+  params: { query: { environment: 'env-1' } },
+});
 export const walkedVersions = confluent.paginate(versions, { params });
 
 export type Facts = [
