@@ -8,7 +8,7 @@
  */
 import { createConfluentClient } from 'confluent-connect-plugins';
 import type { ConfluentClient } from 'confluent-connect-plugins';
-import { listAllVersions } from './all-versions.js';
+import { listAllVersions } from './shared/list-all-versions.js';
 import { renderTable } from './shared/render-table.js';
 import { runAsProgram } from './shared/run-as-program.js';
 

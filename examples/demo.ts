@@ -14,8 +14,8 @@ import type {
   ConfluentClient,
   ConfluentClientOptions,
 } from 'confluent-connect-plugins';
-import { listAllVersions } from './all-versions.js';
-import type { PluginVersions } from './all-versions.js';
+import { listAllVersions } from './shared/list-all-versions.js';
+import type { PluginVersions } from './shared/list-all-versions.js';
 import { newestReady } from './newest-ready.js';
 import { renderTable } from './shared/render-table.js';
 import type { Row } from './shared/render-table.js';

@@ -1,7 +1,7 @@
 import { createConfluentClient } from 'confluent-connect-plugins';
 import { createFakeConfluent } from 'confluent-connect-plugins/testing';
 import { describe, expect, test } from 'vitest';
-import { listAllVersions } from '../../examples/all-versions.js';
+import { listAllVersions } from '../../examples/shared/list-all-versions.js';
 import { showProgress } from '../../examples/shared/show-progress.js';
 import { start } from './support.js';
 
