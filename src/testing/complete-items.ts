@@ -68,7 +68,7 @@ export function completeVersion(
   const [pluginId, id, environment] = [plugin.id, version.id, environmentOf(plugin)].map(
     encodeURIComponent,
   );
-  const valid = {
+  const valid: VersionWithoutSource = {
     api_version: 'ccpm/v1',
     kind: 'CustomConnectPluginVersion',
     id: version.id,
@@ -87,7 +87,7 @@ export function completeVersion(
       version.status?.phase === 'FAILED'
         ? { phase: 'FAILED', error_message: 'The uploaded archive holds no connector.' }
         : { phase: 'READY' },
-  } satisfies VersionWithoutSource;
+  };
   return merge(valid, version);
 }
 

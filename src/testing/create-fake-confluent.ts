@@ -37,16 +37,16 @@ export interface FakeConfluent {
  * and the same in every run. `upload_source` is left out unless you give it, as real lists do.
  * Nothing leaves the process.
  *
- * The fake needs no `fetch` option to be used: it is also a handler for Mock Service Worker and for
- * every server that takes a fetch handler. The fault 'reset' rejects; a handler turns it into
- * `Response.error()` for Mock Service Worker, or closes the connection.
+ * `fetch` is also a handler for Mock Service Worker, and for every server that takes a fetch handler.
+ * The fault 'reset' makes it reject: catch that there, and return `Response.error()` to Mock Service
+ * Worker, or close the connection. Faked timers do not hold up its responses.
  *
- * Faked timers do not hold up its responses.
- *
- * Confluent does not document everything. These are assumptions: versions of an id that is no custom
- * Connect plugin of the environment are a 404 (it may be a 403); the list of custom connector
- * plugins does not show custom Connect plugins; an unknown environment has an empty list of plugins;
- * a token where only an API key is accepted is a 403.
+ * Confluent does not document everything. These are assumptions:
+ * - Versions of an id that is no custom Connect plugin of the environment are a 404. Confluent may
+ *   send a 403.
+ * - The list of custom connector plugins does not show custom Connect plugins.
+ * - An environment without plugins, known or not, has an empty list of them.
+ * - An STS token where only the API key is accepted is a 403.
  *
  * @throws {TypeError} On an unknown option, or a value of a wrong kind.
  * @throws {RangeError} On a number out of range.

@@ -15,7 +15,10 @@ import type { PageSettings } from './respond-with-page.js';
 
 type Content = Pick<FakeConfluentOptions, 'customConnectorPlugins' | 'customConnectPlugins'>;
 
-const VERSIONS_PATH = /^\/ccpm\/v1\/plugins\/([^/]+)\/versions$/;
+type Route =
+  | { kind: 'connector-plugins' }
+  | { kind: 'connect-plugins' }
+  | { kind: 'versions'; pluginId: string };
 
 /** Responds to a request as Confluent does when nothing goes wrong on its side. */
 export function respond(
@@ -23,23 +26,30 @@ export function respond(
   content: Content,
   settings: PageSettings,
 ): FakeResponse {
-  const { method } = request;
   const { pathname } = request.url;
-  const versions = VERSIONS_PATH.exec(pathname);
-  const isPlugins =
-    pathname === '/connect/v1/custom-connector-plugins' || pathname === '/ccpm/v1/plugins';
-  if (!versions && !isPlugins) return respondWithNotFound(request, pathname);
-  if (method !== 'GET') {
+  const route = findRoute(pathname);
+  if (route === undefined) return respondWithNotFound(request, pathname);
+  if (request.method !== 'GET') {
     const detail = `${pathname} takes GET alone`;
     return respondWithFailure(request, { status: 405, detail, headers: { Allow: 'GET' } });
   }
-  if (versions) {
-    const pluginId = decodeSegment(versions[1] ?? '');
-    return respondWithVersions(request, { ...content, pluginId }, settings);
+  switch (route.kind) {
+    case 'connector-plugins':
+      return respondWithConnectorPlugins(request, content, settings);
+    case 'connect-plugins':
+      return respondWithConnectPlugins(request, content, settings);
+    case 'versions':
+      return respondWithVersions(request, { ...content, pluginId: route.pluginId }, settings);
   }
-  return pathname === '/ccpm/v1/plugins'
-    ? respondWithConnectPlugins(request, content, settings)
-    : respondWithConnectorPlugins(request, content, settings);
+}
+
+function findRoute(path: string): Route | undefined {
+  if (path === '/connect/v1/custom-connector-plugins') return { kind: 'connector-plugins' };
+  if (path === '/ccpm/v1/plugins') return { kind: 'connect-plugins' };
+  const pluginId = /^\/ccpm\/v1\/plugins\/([^/]+)\/versions$/.exec(path)?.[1];
+  return pluginId === undefined
+    ? undefined
+    : { kind: 'versions', pluginId: decodeSegment(pluginId) };
 }
 
 function respondWithConnectorPlugins(
