@@ -10,7 +10,7 @@ export interface Listing {
   slice: (start: number, end: number) => object[];
 }
 
-/** How the pages of a fake depart from what the request asks for. */
+/** How the pages of a fake differ from what a request asks for. */
 export interface PageSettings {
   /** The largest number of items on a page. */
   pageSize?: number | undefined;

@@ -42,7 +42,7 @@ describe('all-versions', () => {
   });
 
   test.each([403, 404])(
-    'reports a %i for the versions of one plugin, and goes on',
+    'reports a %i for the versions of one plugin, and lists the others',
     async (status) => {
       // The first request lists the plugins.
       const faults = [undefined, { status }];

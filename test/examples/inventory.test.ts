@@ -37,7 +37,7 @@ describe('inventory', () => {
     );
   });
 
-  test('leaves the Flink UDFs out when it is told to', async () => {
+  test('leaves the Flink UDFs out with withoutFlink', async () => {
     const { confluent } = start(content);
     const rows = await takeInventory(confluent, { environment: 'env-1', withoutFlink: true });
     expect(rows).toEqual([jira, slack]);

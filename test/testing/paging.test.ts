@@ -24,7 +24,7 @@ test.each([
     customConnectorPlugins: plugins,
     customConnectPlugins: plugins,
   });
-  const lengths = async (asked: string) => (await walkPages(fake, asked)).map((ids) => ids.length);
+  const lengths = async (first: string) => (await walkPages(fake, first)).map((ids) => ids.length);
   expect(await lengths(path)).toEqual([10, 10, 5]);
   expect(await lengths(`${sized}20`)).toEqual([20, 5]);
   expect(await lengths(`${sized}100`)).toEqual([25]);
