@@ -9,7 +9,7 @@ const clientTests = ['test/{client,errors,pagination,request}/**/*.test.ts'];
 export default defineConfig({
   test: {
     alias: {
-      'confluent-connect-plugins/testing': source('testing.ts'),
+      'confluent-connect-plugins/testing': source('testing/index.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },
     testTimeout: 30_000,
