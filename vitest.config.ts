@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     alias: {
       'confluent-connect-plugins/sts': source('sts/index.ts'),
-      'confluent-connect-plugins/testing': source('testing.ts'),
+      'confluent-connect-plugins/testing': source('testing/index.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },
     testTimeout: 30_000,

@@ -5,6 +5,15 @@ import type { components } from './openapi.js';
 /** The schema ccpm.v1.ConnectorClass. */
 export type CcpmV1ConnectorClass = components['schemas']['ccpm.v1.ConnectorClass'];
 
+/** The schema ccpm.v1.CustomConnectPlugin. */
+export type CcpmV1CustomConnectPlugin = components['schemas']['ccpm.v1.CustomConnectPlugin'];
+
+/** The schema ccpm.v1.CustomConnectPluginList. */
+export type CcpmV1CustomConnectPluginList = components['schemas']['ccpm.v1.CustomConnectPluginList'];
+
+/** The schema ccpm.v1.CustomConnectPluginSpec. */
+export type CcpmV1CustomConnectPluginSpec = components['schemas']['ccpm.v1.CustomConnectPluginSpec'];
+
 /** The schema ccpm.v1.CustomConnectPluginVersion. */
 export type CcpmV1CustomConnectPluginVersion = components['schemas']['ccpm.v1.CustomConnectPluginVersion'];
 

@@ -26,14 +26,14 @@ export function createCall(settings: Settings): Call {
   const pacer = createPacer(settings.pacing ? settings.maxRetryDelayMs : 0);
 
   const sendPaced: SendAttempt = async (call, renewed) => {
-    await pacer.acquire(call.init.signal);
+    const release = await pacer.acquire(call.init.signal);
     let response: Response | undefined;
     try {
       const attempt = await sendAttempt(call, renewed);
       ({ response } = attempt);
       return attempt;
     } finally {
-      pacer.release(response);
+      release(response);
     }
   };
 

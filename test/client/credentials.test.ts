@@ -23,60 +23,49 @@ const basic = `Basic ${BASIC_CREDENTIALS}`;
 
 clearClientEnvironment();
 
-const wrongCredentials: [what: string, options: object][] = [
-  ['no credentials', {}],
-  ['empty credentials', { apiKey: '', apiSecret: '', accessToken: '' }],
-  ['a key and a token', { apiKey: API_KEY, apiSecret: API_SECRET, accessToken: ACCESS_TOKEN }],
-  [
-    'a key and a token function',
-    { apiKey: API_KEY, apiSecret: API_SECRET, accessToken: () => ACCESS_TOKEN },
-  ],
-  ['half a pair beside a token', { apiSecret: API_SECRET, accessToken: ACCESS_TOKEN }],
-  ['a key alone', { apiKey: API_KEY }],
-  ['a secret alone', { apiSecret: API_SECRET }],
-  ['a key with an empty secret', { apiKey: API_KEY, apiSecret: '' }],
-  ['a colon in the key', { apiKey: `${API_KEY}:x`, apiSecret: API_SECRET }],
-  ['a tab in the key', { apiKey: `${API_KEY}\t`, apiSecret: API_SECRET }],
-  ['a C1 control character in the key', { apiKey: `${API_KEY}\u0085`, apiSecret: API_SECRET }],
-  ['a line break in the key', { apiKey: `${API_KEY}\n`, apiSecret: API_SECRET }],
-  ['a line break in the secret', { apiKey: API_KEY, apiSecret: `${API_SECRET}\r\n` }],
-  ['a NUL in the secret', { apiKey: API_KEY, apiSecret: `${API_SECRET}\0` }],
-  ['a DEL in the secret', { apiKey: API_KEY, apiSecret: `${API_SECRET}\u007f` }],
-  ['a key that is not a string', { apiKey: 42, apiSecret: API_SECRET }],
-  ['a secret that is not a string', { apiKey: API_KEY, apiSecret: { secret: API_SECRET } }],
-  ['a token with a blank', { accessToken: `${ACCESS_TOKEN} x` }],
-  ['a token with a line break', { accessToken: `${ACCESS_TOKEN}\n` }],
-  ['a token beyond ASCII', { accessToken: `${ACCESS_TOKEN}é` }],
-  ['a token that is not a string', { accessToken: 42 }],
-];
+const keyCharacters = 'apiKey must be a string without control characters';
+const secretCharacters = 'apiSecret must be a string without control characters';
+const tokenCharacters = 'accessToken must be a string of visible ASCII characters';
+const twoKinds = 'accessToken excludes apiKey and apiSecret';
+const none =
+  'Give apiKey and apiSecret, or accessToken, or set CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET';
+const pair = { apiKey: API_KEY, apiSecret: API_SECRET };
 
-test.each(wrongCredentials)(
-  'the client refuses %s with an error that names the options and shows no secret',
-  (_, options) => {
+test.each<[what: string, options: object, message: string]>([
+  ['no credentials', {}, none],
+  ['empty credentials', { apiKey: '', apiSecret: '', accessToken: '' }, none],
+  ['a key and a token', { ...pair, accessToken: ACCESS_TOKEN }, twoKinds],
+  ['a key and a token function', { ...pair, accessToken: () => ACCESS_TOKEN }, twoKinds],
+  ['half a pair beside a token', { apiSecret: API_SECRET, accessToken: ACCESS_TOKEN }, twoKinds],
+  ['a key alone', { apiKey: API_KEY }, 'apiKey is given, apiSecret is missing'],
+  ['a secret alone', { apiSecret: API_SECRET }, 'apiSecret is given, apiKey is missing'],
+  ['an empty secret', { ...pair, apiSecret: '' }, 'apiKey is given, apiSecret is missing'],
+  ['a colon in the key', { ...pair, apiKey: `${API_KEY}:x` }, 'apiKey must have no colon'],
+  ['a tab in the key', { ...pair, apiKey: `${API_KEY}\t` }, keyCharacters],
+  ['a leading tab in the secret', { ...pair, apiSecret: `\t${API_SECRET}` }, secretCharacters],
+  ['a C1 control character in the key', { ...pair, apiKey: `${API_KEY}\u0085` }, keyCharacters],
+  ['a line break in the key', { ...pair, apiKey: `${API_KEY}\n` }, keyCharacters],
+  ['a line break in the secret', { ...pair, apiSecret: `${API_SECRET}\r\n` }, secretCharacters],
+  ['a NUL in the secret', { ...pair, apiSecret: `${API_SECRET}\0` }, secretCharacters],
+  ['a DEL in the secret', { ...pair, apiSecret: `${API_SECRET}\u007f` }, secretCharacters],
+  ['half a surrogate pair in the key', { ...pair, apiKey: `${API_KEY}\ud800` }, keyCharacters],
+  ['a key that is not a string', { ...pair, apiKey: 42 }, keyCharacters],
+  ['a secret that is not a string', { ...pair, apiSecret: { a: API_SECRET } }, secretCharacters],
+  ['a token with a blank', { accessToken: `${ACCESS_TOKEN} x` }, tokenCharacters],
+  ['a token with a line break', { accessToken: `${ACCESS_TOKEN}\n` }, tokenCharacters],
+  ['a token beyond ASCII', { accessToken: `${ACCESS_TOKEN}é` }, tokenCharacters],
+  ['a token that is not a string', { accessToken: 42 }, tokenCharacters],
+])(
+  'the client refuses %s with an error that names the mistake and shows no secret',
+  (_, options, message) => {
     const error = creationErrorOf(options);
     expect(error).toBeInstanceOf(TypeError);
-    expect(error.message).toMatch(/apiKey.*apiSecret.*accessToken/s);
-    expect(error.message).toMatch(/CONFLUENT_CLOUD_API_KEY/);
+    expect(error.message).toBe(message);
     for (const secret of [API_KEY, API_SECRET, BASIC_CREDENTIALS, ACCESS_TOKEN]) {
-      expect(`${error.message}${error.stack ?? ''}`).not.toContain(secret);
+      expect(error.stack).not.toContain(secret);
     }
   },
 );
-
-test('the errors for different wrong credentials have different messages', () => {
-  const kinds = [
-    'no credentials',
-    'a key and a token',
-    'a key alone',
-    'a secret alone',
-    'a colon in the key',
-  ];
-  const messages = wrongCredentials
-    .filter(([what]) => kinds.includes(what))
-    .map(([, options]) => creationErrorOf(options).message);
-  expect(messages).toHaveLength(kinds.length);
-  expect(new Set(messages).size).toBe(kinds.length);
-});
 
 test('the client needs options or the environment for its credentials', () => {
   expect(() => createConfluentClient()).toThrow(TypeError);

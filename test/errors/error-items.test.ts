@@ -72,8 +72,8 @@ test.each<[shape: string, body: unknown, errors: ApiErrorItem[], told: string]>(
   [
     'errors[] with resolution',
     { errors: [{ code: 'quota', detail: 'too many', resolution: 'delete some' }] },
-    [{ code: 'quota', detail: 'too many' }],
-    '400 quota: too many',
+    [{ code: 'quota', detail: 'too many', resolution: 'delete some' }],
+    '400 quota: too many delete some',
   ],
   [
     'error_code',

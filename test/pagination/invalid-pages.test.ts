@@ -30,7 +30,7 @@ test.each<[what: string, body: unknown]>([
     retryable: false,
     walk: walkAfterFirstPage,
   });
-  expect((error as Error).message).toContain('data is no array');
+  expect((error as Error).message).toContain('data is not an array');
   expect(server.requests).toHaveLength(2);
 });
 
@@ -41,7 +41,7 @@ test.each(['"items"', '1'])(
     const { error } = await walkToError(connect(server.url).paginate(CONNECTOR_PLUGINS_PATH));
     expect(error).toBeInstanceOf(ConfluentResponseError);
     expect(error).toMatchObject({ body, walk: walkAfterFirstPage });
-    expect((error as Error).message).toContain('data is no array');
+    expect((error as Error).message).toContain('data is not an array');
   },
 );
 
@@ -64,7 +64,7 @@ test.each(['next', 7, true])(
     const walk = connect(server.url).paginate(CONNECTOR_PLUGINS_PATH);
     const call = walk.collect({ limit: Infinity });
     const error = await failureOf(ConfluentResponseError, call);
-    expect(error.message).toContain('metadata is no object');
+    expect(error.message).toContain('metadata is not an object');
     expect(error.walk).toEqual({ pageToken: undefined, pages: 0, items: 0 });
   },
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPageToken } from '../../src/page-token.js';
+import { readNextPage } from '../../src/pagination/page-token.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 
 const HOST = 'https://api.confluent.cloud';
@@ -53,7 +53,7 @@ test.each<[form: string, next: string, token: string]>([
   ['a token 0', '?page_token=0', '0'],
   ['a token null', '?page_token=null', 'null'],
 ])('the page token is read from a next with %s', (_, next, token) => {
-  expect(readPageToken(next)).toBe(token);
+  expect(readNextPage(next)).toEqual({ kind: 'token', token });
 });
 
 test.each<[form: string, next: unknown]>([
@@ -79,11 +79,11 @@ test.each<[form: string, next: unknown]>([
   ['an empty array', []],
   ['an object', { href: '?page_token=abc' }],
 ])('the page token is unreadable when next is %s', (_, next) => {
-  expect(readPageToken(next)).toBeNull();
+  expect(readNextPage(next)).toEqual({ kind: 'unreadable' });
 });
 
 test.each([undefined, null, ''])('there is no next page when next is %j', (next) => {
-  expect(readPageToken(next)).toBeUndefined();
+  expect(readNextPage(next)).toEqual({ kind: 'end' });
 });
 
 const start = fc.constantFrom('', '/', '/a/b', 'https://api.confluent.cloud/x', '//h', 'a b:c');
@@ -98,7 +98,8 @@ test('the page token of any link is the text that was encoded into it', () => {
       fc.constantFrom('', '#', '#?page_token=no'),
       (token, prefix, before, after, end) => {
         const query = new URLSearchParams([...before, ['page_token', token], ...after]);
-        expect(readPageToken(`${prefix}?${query}${end}`)).toBe(token);
+        const next = `${prefix}?${query}${end}`;
+        expect(readNextPage(next)).toEqual({ kind: 'token', token });
       },
     ),
   );
@@ -108,7 +109,7 @@ test('the page token is unreadable when next is any value but a string', () => {
   fc.assert(
     fc.property(fc.anything(), (next) => {
       fc.pre(next !== undefined && next !== null && typeof next !== 'string');
-      expect(readPageToken(next)).toBeNull();
+      expect(readNextPage(next)).toEqual({ kind: 'unreadable' });
     }),
   );
 });

@@ -40,7 +40,7 @@ test('paginate refuses page_token among the query parameters', async () => {
   const params = { query: { page_token: 't1' } } as object;
   const start = (): unknown => confluent.paginate(CONNECTOR_PLUGINS_PATH, { params });
   expect(start).toThrow(TypeError);
-  expect(start).toThrow(/page_token.*pageToken/);
+  expect(start).toThrow(/pageToken.*page_token/);
   const query = { environment: 'env-1', page_token: 't1' };
   const versions = { path: { plugin_id: 'ccp-1' }, query } as never;
   expect(() => confluent.paginate(VERSIONS_PATH, { params: versions })).toThrow(TypeError);

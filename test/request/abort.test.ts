@@ -105,7 +105,7 @@ test('AbortSignal.timeout rejects with its own reason, not with a ConfluentTimeo
 test.each([null, undefined])('the signal can be %s', async (signal) => {
   const { url } = await serve(() => ONLY_PAGE);
   // Callers without exactOptionalPropertyTypes can pass undefined.
-  await connect(url).GET(CONNECTOR_PLUGINS_PATH, { signal } as object);
+  await connect(url).GET(CONNECTOR_PLUGINS_PATH, { signal });
 });
 
 /** A fetch without a response, which rejects with the reason of its signal at once. */

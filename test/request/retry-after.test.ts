@@ -1,7 +1,7 @@
 import { ConfluentApiError } from 'confluent-connect-plugins';
 import type { RetryEvent } from 'confluent-connect-plugins';
 import { describe, expect, test } from 'vitest';
-import { readRetryAfter } from '../../src/retry-after.js';
+import { readRetryAfter } from '../../src/request/retry-after.js';
 import { connect, failureOf, rejectionOf } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { ONLY_PAGE } from '../support/pages.js';
@@ -26,8 +26,10 @@ describe('the wait that a server requests', () => {
     ['-5', undefined],
     ['-0', undefined],
     ['+5', undefined],
-    ['1,2', undefined],
-    ['1, 2', undefined],
+    ['1,2', 2000],
+    ['1, 1', 1000],
+    ['1, soon', undefined],
+    ['Thu, 01 Jan 2026 00:00:30 GMT, Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
     ['1e9', undefined],
     ['0x10', undefined],
     ['.5', undefined],
@@ -102,7 +104,7 @@ test('a Retry-After within maxRetryDelayMs is waited for, and onRetry is told', 
   expect(events[0]?.delayMs).toBeLessThanOrEqual(25);
 });
 
-test.each(['-5', '1,2', 'NaN', '1e9'])('the Retry-After %j is ignored', async (value) => {
+test.each(['-5', '1,soon', 'NaN', '1e9'])('the Retry-After %j is ignored', async (value) => {
   const headers = { 'Retry-After': value };
   const server = await serve(inTurn({ status: 503, headers }, ONLY_PAGE));
   const events: RetryEvent[] = [];

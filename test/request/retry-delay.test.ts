@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { retryDelay } from '../../src/retry.js';
+import { retryDelay } from '../../src/request/retry.js';
 
 const attempts = fc.integer({ min: 1, max: 101 });
 const max = fc.integer({ min: 0, max: 2 ** 31 - 1 });

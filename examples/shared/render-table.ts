@@ -1,4 +1,4 @@
-/** A row of a table: one cell for each column, and lines to stand below it, if any. */
+/** A row of a table: one cell for each column, and the lines below it, if any. */
 export interface Row {
   cells: readonly string[];
   notes?: readonly string[];

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 
 /**
- * Runs `main` with the arguments of the command line, if the module is the program that was started
- * and not imported by another.
+ * Runs `main` with the arguments of the command line if the module is the program that was started,
+ * and does nothing if another module imports it.
  *
- * Whatever `main` throws ends the program with exit code 1 and the message on stderr; so do fewer
- * arguments than `main` has parameters.
+ * An error of `main`, or fewer arguments than `main` has parameters, ends the program with exit
+ * code 1 and the message on stderr.
  */
 export async function runAsProgram(
   { filename }: ImportMeta,

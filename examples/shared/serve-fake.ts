@@ -1,11 +1,10 @@
 import { createFakeConfluent } from 'confluent-connect-plugins/testing';
-import type { FakeConfluentOptions } from 'confluent-connect-plugins/testing';
+import type { FakeConfluent, FakeConfluentOptions } from 'confluent-connect-plugins/testing';
 import { serve } from 'srvx';
 
-/** What a client needs to ask the served fake, and how to end it. */
+/** A fake Confluent at an address of this machine. */
 export interface ServedFake {
-  apiKey: string;
-  apiSecret: string;
+  fake: FakeConfluent;
   baseUrl: string;
   close: () => Promise<void>;
 }
@@ -16,10 +15,5 @@ export async function serveFake(options: FakeConfluentOptions): Promise<ServedFa
   const server = serve({ fetch: fake.fetch, hostname: '127.0.0.1', port: 0, silent: true });
   await server.ready();
   if (server.url === undefined) throw new Error('The server has no address.');
-  return {
-    apiKey: fake.options.apiKey,
-    apiSecret: fake.options.apiSecret,
-    baseUrl: new URL(server.url).origin,
-    close: () => server.close(true),
-  };
+  return { fake, baseUrl: new URL(server.url).origin, close: () => server.close(true) };
 }
