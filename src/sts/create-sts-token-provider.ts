@@ -1,8 +1,14 @@
-import type { AccessTokenFunction } from '../credentials.js';
 import { exchangeToken } from './exchange-token.js';
 import type { IssuedToken } from './exchange-token.js';
 import { readStsOptions } from './options.js';
 import type { StsTokenProviderOptions } from './options.js';
+
+/**
+ * Returns a Confluent token. It is a function for the client's option `accessToken`.
+ *
+ * @param refusedToken The token that the server has just refused with a 401; undefined otherwise.
+ */
+export type StsTokenProvider = (refusedToken?: string) => Promise<string>;
 
 /** A token and the time of `performance.now()` until which it is used. */
 interface KeptToken {
@@ -34,7 +40,7 @@ interface KeptToken {
  *   }),
  * });
  */
-export function createStsTokenProvider(options: StsTokenProviderOptions): AccessTokenFunction {
+export function createStsTokenProvider(options: StsTokenProviderOptions): StsTokenProvider {
   const settings = readStsOptions(options);
   let kept: KeptToken | undefined;
   let exchange: Promise<KeptToken> | undefined;

@@ -127,7 +127,7 @@ describe('a failed exchange', () => {
     async (fault) => {
       skipJitter();
       const confluent = await startConfluent({ replyTo: () => faults[fault] });
-      const getToken = provideTokens(confluent, { timeoutMs: 40 });
+      const getToken = provideTokens(confluent, { subjectToken: 'a-token', timeoutMs: 40 });
       const error = await failureOf(ConfluentTimeoutError, getToken());
       expect(error).toMatchObject({ path: TOKEN_PATH, timeoutMs: 40, attempts: 5 });
     },

@@ -1,7 +1,7 @@
 import { createConfluentClient } from 'confluent-connect-plugins';
 import type { ConfluentClient } from 'confluent-connect-plugins';
 import { createStsTokenProvider } from 'confluent-connect-plugins/sts';
-import type { AccessTokenFunction, StsTokenProviderOptions } from 'confluent-connect-plugins/sts';
+import type { StsTokenProvider, StsTokenProviderOptions } from 'confluent-connect-plugins/sts';
 import { vi } from 'vitest';
 import { CONNECTOR_PLUGINS_PATH } from '../../support/constants.js';
 import type { StsConfluent } from './confluent.js';
@@ -10,7 +10,7 @@ import type { StsConfluent } from './confluent.js';
 export function provideTokens(
   confluent: StsConfluent,
   options: Partial<StsTokenProviderOptions> = {},
-): AccessTokenFunction {
+): StsTokenProvider {
   return createStsTokenProvider({
     identityPoolId: 'pool-abc1',
     subjectToken: confluent.identityProvider.requestToken,
@@ -22,7 +22,7 @@ export function provideTokens(
 /** Creates a client that gets its tokens from a provider. */
 export function connectWithTokens(
   { url }: StsConfluent,
-  accessToken: AccessTokenFunction,
+  accessToken: StsTokenProvider,
 ): ConfluentClient {
   return createConfluentClient({ accessToken, baseUrl: url, maxRetryDelayMs: 1 });
 }
