@@ -73,7 +73,9 @@ export function readCredentials(given: Record<keyof Credentials, unknown>): Cred
       ? { kind: 'function', getToken: accessToken as AccessTokenFunction }
       : { kind: 'fixed', authorization: bearerAuthorization(accessToken) };
   }
+  let [keyName, secretName] = ['apiKey', 'apiSecret'];
   if (!apiKey && !apiSecret) {
+    [keyName, secretName] = [KEY_VARIABLE, SECRET_VARIABLE];
     apiKey = readEnvironment(KEY_VARIABLE);
     apiSecret = readEnvironment(SECRET_VARIABLE);
   }
@@ -82,8 +84,8 @@ export function readCredentials(given: Record<keyof Credentials, unknown>): Cred
       `Give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
     );
   }
-  if (!apiKey) throw new TypeError('apiSecret is given, apiKey is missing');
-  if (!apiSecret) throw new TypeError('apiKey is given, apiSecret is missing');
+  if (!apiKey) throw new TypeError(`${secretName} is given, ${keyName} is missing`);
+  if (!apiSecret) throw new TypeError(`${keyName} is given, ${secretName} is missing`);
   return { kind: 'fixed', authorization: basicAuthorization(apiKey, apiSecret) };
 }
 

@@ -1,4 +1,4 @@
-import type { FakeConfluentOptions, Fault } from 'confluent-connect-customConnectorPlugins/testing';
+import type { FakeConfluentOptions, Fault } from 'confluent-connect-plugins/testing';
 
 /** The fake Confluent of a scenario, and what has to come out. */
 export interface Expectation {

@@ -19,7 +19,7 @@ export function createRateWindow(limit: number, windowMs: number): () => RateSta
     if (now >= endsAt) [used, endsAt] = [0, now + windowMs];
     used += 1;
     const isExceeded = used > limit;
-    const reset = String(Math.ceil((endsAt - now) / 1000));
+    const reset = String(Math.ceil(Math.round(endsAt - now) / 1000));
     const headers = {
       'X-RateLimit-Limit': String(limit),
       'X-RateLimit-Remaining': String(Math.max(0, limit - used)),

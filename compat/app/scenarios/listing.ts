@@ -1,5 +1,5 @@
-import { createConfluentClient } from 'confluent-connect-customConnectorPlugins';
-import { createFakeConfluent } from 'confluent-connect-customConnectorPlugins/testing';
+import { createConfluentClient } from 'confluent-connect-plugins';
+import { createFakeConfluent } from 'confluent-connect-plugins/testing';
 import { CONNECTOR_PLUGINS_PATH, VERSIONS_PATH } from '../../../test/support/constants.js';
 import { idsOf } from '../scenario.js';
 import type { Scenarios } from '../scenario.js';
