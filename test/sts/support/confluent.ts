@@ -1,11 +1,14 @@
 import { SignJWT } from 'jose';
-import { ONLY_PAGE } from '../../support/pages.js';
 import type { Handler, Received, Reply } from '../../support/loopback-server.js';
 import { serve } from '../../support/serve.js';
 import { startIdentityProvider } from './identity-provider.js';
 import type { IdentityProvider } from './identity-provider.js';
 
 export const TOKEN_PATH = '/sts/v1/oauth2/token';
+
+const PAGE: Reply = {
+  body: { metadata: {}, data: [{ id: 'ccp-1', display_name: 'Jira Source' }] },
+};
 
 /** What differs from an exchange that succeeds. */
 export interface ConfluentOptions {
@@ -63,7 +66,7 @@ export async function startConfluent({
     }
     calls.push(request);
     const [, token = ''] = /^Bearer (.*)$/.exec(request.headers.authorization ?? '') ?? [];
-    return valid.has(token) ? ONLY_PAGE : failure(401, 'The access token is not valid');
+    return valid.has(token) ? PAGE : failure(401, 'The access token is not valid');
   };
   const { url, waitForRequests } = await serve(handler);
   return {
