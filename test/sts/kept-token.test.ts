@@ -39,28 +39,31 @@ test('two providers keep a token each', async () => {
   expect(await first()).not.toBe(await second());
 });
 
+/** The life of a token, and how long it is kept. */
+interface Life {
+  expiresIn: number;
+  renewBeforeMs?: number;
+  keptMs: number;
+}
+
 describe('a token', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['performance', 'Date'] });
   });
 
   test.each([
-    { title: 'of 15 minutes is renewed a minute before its end', expiresIn: 900, keptMs: 840_000 },
-    { title: 'is renewed by the life that Confluent gave it', expiresIn: 300, keptMs: 240_000 },
-    { title: 'with a minute to live is renewed after half of it', expiresIn: 60, keptMs: 30_000 },
-    {
-      title: 'is renewed renewBeforeMs before its end',
-      expiresIn: 900,
-      renewBeforeMs: 300_000,
-      keptMs: 600_000,
-    },
-    {
-      title: 'is used to its end with a renewBeforeMs of 0',
-      expiresIn: 10,
-      renewBeforeMs: 0,
-      keptMs: 10_000,
-    },
-  ])('$title', async ({ expiresIn, renewBeforeMs, keptMs }) => {
+    ['of 15 minutes is renewed a minute before its end', { expiresIn: 900, keptMs: 840_000 }],
+    ['is renewed by the life that Confluent gave it', { expiresIn: 300, keptMs: 240_000 }],
+    ['with a minute to live is renewed after half of it', { expiresIn: 60, keptMs: 30_000 }],
+    [
+      'is renewed renewBeforeMs before its end',
+      { expiresIn: 900, renewBeforeMs: 300_000, keptMs: 600_000 },
+    ],
+    [
+      'is used to its end with a renewBeforeMs of 0',
+      { expiresIn: 10, renewBeforeMs: 0, keptMs: 10_000 },
+    ],
+  ])('%s', async (_, { expiresIn, renewBeforeMs, keptMs }: Life) => {
     const confluent = await startConfluent({ expiresIn });
     const getToken = provideTokens(confluent, { expiresInSeconds: 900, renewBeforeMs });
     const first = await getToken();
