@@ -20,7 +20,7 @@ const stages = [
   'verdict',
 ];
 
-module.exports = {
+export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     forbid('errors-first', '^src/errors/', '^src/(request|pagination|testing|sts|client)'),
