@@ -15,7 +15,7 @@ import { createClientBehindProxy } from './recipes/proxy.js';
 import { createAuthority } from './support/certificates.js';
 import type { Authority } from './support/certificates.js';
 import { environmentOf, untilTestEnds, useEnvironmentOf } from './support/client.js';
-import type { ListResult } from './support/list-plugins.js';
+import type { ListResult } from './support/print-list.js';
 import { PROXY_USER, startProxy } from './support/proxy.js';
 import { startServer } from '../support/loopback-server.js';
 import { startTlsServer } from './support/tls-server.js';
