@@ -26,6 +26,7 @@ const UNDICI_RUNTIMES = ['20.19', '22', '24', '26'].map((version) => ({
   binary: fileOf(`node-${version}`, 'bin/node'),
   args: [],
 }));
+
 interface NetworkRuntime {
   name: string;
   binary: string;
@@ -78,6 +79,8 @@ function runWith({ binary, args }: NetworkRuntime, folder: string, program: stri
       env: {
         HOME: folder,
         NO_COLOR: '1',
+        // Deno would look for a newer version of itself, through the proxy.
+        DENO_NO_UPDATE_CHECK: '1',
         CONFLUENT_CLOUD_API_KEY: API_KEY,
         CONFLUENT_CLOUD_API_SECRET: API_SECRET,
         ...env,

@@ -1,5 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match } from 'node:assert/strict';
 import type { ListResult } from '../test/network/support/print-list.js';
+import { PROXY_USER } from '../test/network/support/proxy.js';
 import type { Network } from './start-network.js';
 
 /** Runs a program that lists plugins, with these environment variables. */
@@ -29,7 +30,8 @@ export function environmentChecks(
     async 'goes through HTTPS_PROXY with user name and password'() {
       const before = proxy.asked.length;
       deepStrictEqual(await run(through(proxy.urlWithCredentials)), FOUND);
-      deepStrictEqual(proxy.asked.length, before + 1);
+      const target = new URL(server.url).host;
+      deepStrictEqual(proxy.asked.slice(before), [{ target, user: PROXY_USER }]);
       deepStrictEqual(proxy.headers.at(-1)?.authorization, undefined);
     },
     async 'goes past the proxy to a host in NO_PROXY'() {
