@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { RequestError, Server } from 'proxy-chain';
 
 export const PROXY_USER = 'proxy-user';
-export const PROXY_PASSWORD = 'proxy-password';
+/** It has characters that a URL cannot hold as they are. */
+const PROXY_PASSWORD = 'p@ss/word';
 
 /** A running proxy of the package proxy-chain. */
 export interface Proxy {
@@ -40,7 +41,7 @@ export async function startProxy({ refusal }: { refusal?: number } = {}): Promis
   const host = `127.0.0.1:${server.port}`;
   return {
     url: `http://${host}`,
-    urlWithCredentials: `http://${PROXY_USER}:${PROXY_PASSWORD}@${host}`,
+    urlWithCredentials: `http://${PROXY_USER}:${encodeURIComponent(PROXY_PASSWORD)}@${host}`,
     asked,
     headers,
     close: async () => server.close(true),
