@@ -2,6 +2,7 @@
  * Checks the packed package in the runtimes and tools that it supports, and prints a table for each
  * group of checks. The command line may name the groups to run; the default is all of them.
  */
+import { checkNetwork } from './check-network.js';
 import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
@@ -15,6 +16,7 @@ const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   types: checkTypes,
   package: checkPackage,
   requests: checkRequests,
+  network: checkNetwork,
 };
 
 const named = process.argv.slice(2);
