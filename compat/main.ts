@@ -2,6 +2,8 @@
  * Checks the packed package in the runtimes and tools that it supports, and prints a table for each
  * group of checks. The command line may name the groups to run; the default is all of them.
  */
+import { checkBundlers } from './check-bundlers.js';
+import { checkCommonJs } from './check-commonjs.js';
 import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
@@ -15,6 +17,8 @@ const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   types: checkTypes,
   package: checkPackage,
   requests: checkRequests,
+  bundlers: checkBundlers,
+  commonjs: checkCommonJs,
 };
 
 const named = process.argv.slice(2);
