@@ -4,6 +4,7 @@
  */
 import { checkBundlers } from './check-bundlers.js';
 import { checkCommonJs } from './check-commonjs.js';
+import { checkMocks } from './check-mocks.js';
 import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
@@ -19,6 +20,7 @@ const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   requests: checkRequests,
   bundlers: checkBundlers,
   commonjs: checkCommonJs,
+  mocks: checkMocks,
 };
 
 const named = process.argv.slice(2);
