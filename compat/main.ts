@@ -9,6 +9,7 @@ import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
 import { checkRuntimes } from './check-runtimes.js';
+import { checkTestRunners } from './check-test-runners.js';
 import { checkTypes } from './check-types.js';
 import { createApp } from './create-app.js';
 import type { App } from './create-app.js';
@@ -21,6 +22,7 @@ const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   bundlers: checkBundlers,
   commonjs: checkCommonJs,
   mocks: checkMocks,
+  'test-runners': checkTestRunners,
 };
 
 const named = process.argv.slice(2);
