@@ -5,12 +5,14 @@
 import { checkBundlers } from './check-bundlers.js';
 import { checkCommonJs } from './check-commonjs.js';
 import { checkMocks } from './check-mocks.js';
+import { checkNext } from './check-next.js';
 import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
 import { checkRuntimes } from './check-runtimes.js';
 import { checkTestRunners } from './check-test-runners.js';
 import { checkTypes } from './check-types.js';
+import { checkWorkers } from './check-workers.js';
 import { createApp } from './create-app.js';
 import type { App } from './create-app.js';
 
@@ -23,6 +25,8 @@ const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   commonjs: checkCommonJs,
   mocks: checkMocks,
   'test-runners': checkTestRunners,
+  next: checkNext,
+  workers: checkWorkers,
 };
 
 const named = process.argv.slice(2);
