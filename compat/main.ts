@@ -9,6 +9,7 @@ import { checkNext } from './check-next.js';
 import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
+import { checkResolution } from './check-resolution.js';
 import { checkRuntimes } from './check-runtimes.js';
 import { checkTestRunners } from './check-test-runners.js';
 import { checkTypes } from './check-types.js';
@@ -19,6 +20,7 @@ import type { App } from './create-app.js';
 const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   runtimes: checkRuntimes,
   types: checkTypes,
+  resolution: checkResolution,
   package: checkPackage,
   requests: checkRequests,
   bundlers: checkBundlers,

@@ -49,7 +49,10 @@ function createFetch(...replies: Reply[]): { fetch: FetchFunction; requestTimes:
         reject(signal.reason as Error);
       });
     });
-    return new Response(body === undefined ? null : streamOf(body), { status, headers });
+    return new Response(body === undefined ? null : streamOf(body), {
+      status,
+      ...(headers && { headers }),
+    });
   };
   return { fetch, requestTimes };
 }
