@@ -6,6 +6,8 @@ import { PROJECT } from './create-app.js';
 import type { App } from './create-app.js';
 
 const COMPILERS = ['5.4', '5.6', '5.8', '5.9', '6.0', '7.0'];
+/** Compilers that do not know `module: node20`. */
+const BEFORE_NODE20 = ['5.4', '5.6', '5.8'];
 const STRICT = {
   target: 'es2022',
   noEmit: true,
@@ -22,6 +24,8 @@ const NODE = {
   types: ['node'],
 };
 const SETTINGS = {
+  'node16, DOM': { module: 'node16', ...DOM },
+  'node20, DOM': { module: 'node20', ...DOM },
   'nodenext, DOM': { module: 'nodenext', ...DOM },
   'nodenext, Node without DOM': { module: 'nodenext', ...NODE },
   'bundler, DOM': { module: 'esnext', moduleResolution: 'bundler', ...DOM },
@@ -38,6 +42,7 @@ export async function* checkTypes({ folder }: App): AsyncGenerator<CheckResult> 
     const compilerOptions = { ...STRICT, ...options };
     await writeFile(config, JSON.stringify({ compilerOptions, include: ['types'] }));
     for (const compiler of COMPILERS) {
+      if (options.module === 'node20' && BEFORE_NODE20.includes(compiler)) continue;
       yield await checkProgram(`TypeScript, ${setting}`, {
         package: `typescript-${compiler}`,
         file: 'bin/tsc',

@@ -2,21 +2,35 @@
  * Checks the packed package in the runtimes and tools that it supports, and prints a table for each
  * group of checks. The command line may name the groups to run; the default is all of them.
  */
+import { checkBundlers } from './check-bundlers.js';
+import { checkCommonJs } from './check-commonjs.js';
+import { checkMocks } from './check-mocks.js';
 import { checkNetwork } from './check-network.js';
+import { checkNext } from './check-next.js';
 import { checkPackage } from './check-package.js';
 import { checkRequests } from './check-requests.js';
 import type { CheckResult } from './check-result.js';
+import { checkResolution } from './check-resolution.js';
 import { checkRuntimes } from './check-runtimes.js';
+import { checkTestRunners } from './check-test-runners.js';
 import { checkTypes } from './check-types.js';
+import { checkWorkers } from './check-workers.js';
 import { createApp } from './create-app.js';
 import type { App } from './create-app.js';
 
 const groups: Record<string, (app: App) => AsyncIterable<CheckResult>> = {
   runtimes: checkRuntimes,
   types: checkTypes,
+  resolution: checkResolution,
   package: checkPackage,
   requests: checkRequests,
   network: checkNetwork,
+  bundlers: checkBundlers,
+  commonjs: checkCommonJs,
+  mocks: checkMocks,
+  'test-runners': checkTestRunners,
+  next: checkNext,
+  workers: checkWorkers,
 };
 
 const named = process.argv.slice(2);
