@@ -76,6 +76,8 @@ async function runScenarios(app: App, runtime: Runtime): Promise<void> {
       env: {
         NO_COLOR: '1',
         PATH: process.env['PATH'] ?? '',
+        // Deno looks for a newer version at its publisher otherwise.
+        DENO_NO_UPDATE_CHECK: '1',
         HOME: app.folder,
         CONFLUENT_CLOUD_API_KEY: apiKey,
         CONFLUENT_CLOUD_API_SECRET: apiSecret,
