@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareContracts } from './changes/compare-contracts.js';
-import { formatChanges } from './changes/format-changes.js';
-import { previousContract } from './changes/previous-contract.js';
+import { compareContracts } from './verdict/compare-contracts.js';
+import { formatChanges } from './verdict/format-changes.js';
+import { previousContract } from './verdict/previous-contract.js';
 import { compile } from './compile.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import type { Contract } from './merge/merge-contract.js';
@@ -36,7 +36,7 @@ export async function updateGenerated(root: string, isCheck: boolean): Promise<U
   const files = [...outputs.keys()];
   const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));
   if (stale.length === 0) return { isFresh: true, text: `fresh: ${files.join(', ')}` };
-  const changes = describeChanges(previousContract(root), contract, root);
+  const changes = await describeChanges(previousContract(root), contract, root);
   if (!isCheck) writeFiles(root, outputs);
   const end = isCheck
     ? `stale: ${stale.join(', ')}\nto update: npm run generate`
@@ -62,11 +62,15 @@ function reservedNames(root: string): ReadonlySet<string> {
   return new Set([...globalNames(), ...exportedNames(index)]);
 }
 
-function describeChanges(before: Contract | undefined, after: Contract, root: string): string {
+async function describeChanges(
+  before: Contract | undefined,
+  after: Contract,
+  root: string,
+): Promise<string> {
   if (!before) return 'no earlier contract to compare with';
   // package.json is the project's own, so only its version can be missing.
   const manifest = JSON.parse(readIfThere(join(root, 'package.json')) ?? '{}') as {
     version?: string;
   };
-  return formatChanges(compareContracts(before, after), manifest.version);
+  return formatChanges(await compareContracts(before, after), manifest.version);
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { contractLines } from '../facts/contract-lines.js';
+import { emitContract } from '../contract/emit-contract.js';
 import type { Contract } from '../merge/merge-contract.js';
 import { byCodeUnit } from '../shared/json.js';
 import { emitOperations } from './emit-operations.js';
@@ -15,7 +15,7 @@ export async function makeOutputs(contract: Contract): Promise<Map<string, strin
   const addOrigin = (source: string): string => `// ${origin}\n\n${source}`;
   return new Map([
     ['openapi/openapi.yaml', `# ${origin}\n${yaml}`],
-    ['openapi/contract.txt', contractLines(document, contractNames).join('\n') + '\n'],
+    ['openapi/contract.txt', emitContract(contract)],
     ['src/generated/openapi.ts', addOrigin(await emitTypes(document))],
     ['src/generated/contracts.ts', addOrigin(emitContracts(contractNames))],
     ['src/generated/operations.ts', addOrigin(emitOperations(document))],

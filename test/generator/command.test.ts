@@ -63,7 +63,7 @@ describe('updateGenerated', () => {
     const before = snapshot();
     edit(spec, (text) => text.replace(/^ *- display_name\n/m, ''));
     const changes = [
-      '1 fact changed:',
+      '1 change:',
       '  breaking       GET /connect/v1/custom-connector-plugins 200 application/json data[].display_name: required -> optional',
       'semver: major (',
     ].join('\n');
@@ -85,7 +85,7 @@ describe('updateGenerated', () => {
   test('treats a required property that its object does not have as not required, and warns', async () => {
     edit(spec, (text) => text.replace(/^( *- )display_name\n/m, '$1shown_name\n'));
     const { text } = await updateGenerated(folder, true);
-    expect(text).toContain('1 fact changed:\n  breaking ');
+    expect(text).toContain('1 change:\n  breaking ');
     expect(text).toContain(
       `warning: ${spec}: connect.v1.CustomConnectorPlugin requires "shown_name", a property it does not have`,
     );
@@ -95,7 +95,7 @@ describe('updateGenerated', () => {
     edit(spec, (text) => text.replace('Display name of Custom', 'Shown name of Custom'));
     const { text } = await updateGenerated(folder, false);
     expect(text).toContain(
-      '1 fact changed:\n  documentation  GET /connect/v1/custom-connector-plugins 200 application/json data[].display_name: ',
+      '1 change:\n  documentation  GET /connect/v1/custom-connector-plugins 200 application/json data[].display_name: ',
     );
     expect(text).toContain('semver: patch (');
   });

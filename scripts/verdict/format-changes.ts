@@ -1,0 +1,53 @@
+import semver from 'semver';
+import { byCodeUnit } from '../shared/json.js';
+import type { RatedChange } from './compare-contracts.js';
+import { ratings, type Rating } from './rate.js';
+
+const width = Math.max(...ratings.map((rating) => rating.length));
+
+/**
+ * Writes changes for people: a line for each change, the gravest first, and the semver step that
+ * follows.
+ *
+ * @param version - The version of the package, to name the next one.
+ * @throws RangeError if the version is not a semver version.
+ */
+export function formatChanges(changes: readonly RatedChange[], version?: string): string {
+  const sorted = [...changes].sort(
+    (a, b) =>
+      ratings.indexOf(a.rating) - ratings.indexOf(b.rating) ||
+      byCodeUnit(a.place, b.place) ||
+      byCodeUnit(a.what, b.what),
+  );
+  const [gravest] = sorted;
+  if (!gravest) return 'the contract is unchanged\nsemver: none';
+  return [
+    sorted.length === 1 ? '1 change:' : `${String(sorted.length)} changes:`,
+    ...sorted.map(lineOf),
+    semverText(gravest.rating, version),
+  ].join('\n');
+}
+
+function lineOf({ rating, place, what, furtherPlaces }: RatedChange): string {
+  const places = furtherPlaces === 1 ? 'place' : 'places';
+  const others = furtherPlaces === 0 ? '' : ` (and ${String(furtherPlaces)} more ${places})`;
+  return `  ${rating.padEnd(width)}  ${place}: ${what}${others}`;
+}
+
+/** How far a release with a change of each rating is from the one before it. */
+const steps = {
+  breaking: 'major',
+  additive: 'minor',
+  documentation: 'patch',
+} as const satisfies Record<Rating, string>;
+
+function semverText(rating: Rating, version: string | undefined): string {
+  const step = steps[rating];
+  if (version === undefined) return `semver: ${step}`;
+  const current = semver.parse(version);
+  if (!current) throw new RangeError(`A version is three numbers, as in 1.2.3, not ${version}`);
+  const isInitial = current.major === 0 && step === 'major';
+  const next = semver.inc(version, isInitial ? 'minor' : step) ?? version;
+  const note = isInitial ? ', before 1.0 breaking changes step the minor' : '';
+  return `semver: ${step} (${version} -> ${next}${note})`;
+}

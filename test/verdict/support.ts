@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
+import { asObject, isObject, type Json, type JsonObject } from '../../scripts/shared/json.js';
+import { compareContracts, type RatedChange } from '../../scripts/verdict/compare-contracts.js';
+import { compileTexts, specsIn } from '../generator/support.js';
+
+/**
+ * An edit of path specs. Its paths have a step for each key, apart by spaces; the first one is a
+ * part of the specs that `partsOf` names, `-` is the end of a list.
+ */
+export interface Edit {
+  readonly set?: JsonObject;
+  readonly remove?: readonly string[];
+  readonly move?: Readonly<Record<string, string>>;
+}
+
+const published = 'connect-v1-custom-connector-plugins.yaml';
+const texts = {
+  ...specsIn('openapi/paths'),
+  'things.yaml': readFileSync('test/verdict/things.yaml', 'utf8'),
+};
+type Specs = Record<string, Json>;
+
+/** The specs as values; what YAML aliases share is apart, as on the published pages. */
+const freshSpecs = (): Specs =>
+  JSON.parse(
+    JSON.stringify(
+      Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, parse(text) as Json])),
+    ),
+  ) as Specs;
+
+const at = (value: Json | undefined, path: string): Json | undefined =>
+  path === ''
+    ? value
+    : path
+        .split(' ')
+        .reduce<Json | undefined>(
+          (inner, step) => (Array.isArray(inner) ? inner[Number(step)] : asObject(inner)[step]),
+          value,
+        );
+
+/** The parts of the specs that edits begin at; an edit of `thing` is one of both its copies. */
+function partsOf(specs: Specs, name: string): (Json | undefined)[] {
+  const list = at(specs[published], 'paths /connect/v1/custom-connector-plugins get');
+  const item = at(specs['things.yaml'], 'paths /things/v1/things/{id}');
+  const [sent, received] = ['requestBody', 'responses 200'].map((message) =>
+    at(item, `put ${message} content application/json schema`),
+  );
+  const page = at(list, 'responses 200 content application/json schema allOf 0');
+  const parts: Record<string, (Json | undefined)[]> = {
+    specs: [specs],
+    versions: [at(Object.values(specs)[0], 'paths /ccpm/v1/plugins/{plugin_id}/versions get')],
+    list: [list],
+    plugin: [at(page, 'properties data items allOf 0')],
+    required: [at(page, 'properties data items allOf 1 required')],
+    item: [item],
+    sent: [sent],
+    received: [received],
+    thing: [at(sent, 'properties thing'), at(received, 'properties thing')],
+  };
+  return parts[name] ?? [];
+}
+
+function replaceAt(
+  specs: Specs,
+  path: string,
+  by: (old: Json | undefined) => Json | undefined,
+): void {
+  const [name = '', ...steps] = path.split(' ');
+  const last = steps.pop() ?? '';
+  for (const part of partsOf(specs, name)) {
+    const owner = at(part, steps.join(' '));
+    const value = by(at(owner, last));
+    if (Array.isArray(owner)) {
+      if (value === undefined) owner.splice(Number(last), 1);
+      else owner.splice(last === '-' ? owner.length : Number(last), 1, value);
+    } else if (isObject(owner)) {
+      Reflect.deleteProperty(owner, last);
+      if (value !== undefined) owner[last] = value;
+    } else {
+      throw new Error(`The specs have nothing at ${path}`);
+    }
+  }
+}
+
+function specsAfter({ set = {}, remove = [], move = {} }: Edit): Specs {
+  const specs = freshSpecs();
+  for (const [from, to] of Object.entries(move)) {
+    const [name = '', ...steps] = from.split(' ');
+    const value = at(partsOf(specs, name)[0], steps.join(' '));
+    replaceAt(specs, from, () => undefined);
+    replaceAt(specs, to, () => value);
+  }
+  for (const path of remove) replaceAt(specs, path, () => undefined);
+  for (const [path, value] of Object.entries(set)) replaceAt(specs, path, () => value);
+  return specs;
+}
+
+const compiled = (specs: Specs): ReturnType<typeof compileTexts> =>
+  compileTexts(
+    Object.fromEntries(Object.entries(specs).map(([file, spec]) => [file, stringify(spec)])),
+  );
+
+const base = compiled(freshSpecs());
+
+/** What an edit of the specs changes. */
+export const changesBy = (edit: Edit): Promise<RatedChange[]> =>
+  compareContracts(base, compiled(specsAfter(edit)));
+
+/** What undoing an edit of the specs changes. */
+export const changesByUndoing = (edit: Edit): Promise<RatedChange[]> =>
+  compareContracts(compiled(specsAfter(edit)), base);
