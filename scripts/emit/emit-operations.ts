@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { jsonMediaTypeOf } from '../shared/media-type.js';
 import { httpMethods } from '../shared/operation.js';
 
 /**
@@ -31,9 +32,11 @@ const sendableMethods = httpMethods.filter((method) => method !== 'trace');
 /** Returns whether the 200 body of a GET has `metadata` and an array `data`. */
 function isList(operation: JsonObject, document: JsonObject): boolean {
   const response = asObject(asObject(operation['responses'])['200']);
-  const media = asObject(asObject(response['content'])['application/json']);
+  const content = asObject(response['content']);
+  const media = asObject(content[jsonMediaTypeOf(content) ?? '']);
   const properties = asObject(dereference(media['schema'], document)['properties']);
-  return 'metadata' in properties && dereference(properties['data'], document)['type'] === 'array';
+  const { type } = dereference(properties['data'], document);
+  return 'metadata' in properties && [type].flat().includes('array');
 }
 
 /** Returns the schema, or what it refers to. */

@@ -1,5 +1,5 @@
 import type { Component, Named } from '../name/name-components.js';
-import { asArray, asObject, isObject, type JsonObject } from '../shared/json.js';
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Report } from '../shared/report.js';
 import type { Place } from '../shared/spec-error.js';
@@ -9,7 +9,7 @@ const closedEnumProperties = ['api_version', 'kind'];
 
 /**
  * Writes schemas as OpenAPI 3.1 has them where the specs use OpenAPI 3.0. It also opens the enums of
- * several strings: the docs pages print them as closed, but Confluent declares them extensible.
+ * several strings or numbers: the docs pages print them as closed, but Confluent declares them extensible.
  */
 export function modernize(named: Named, report: Report): Named {
   const modern: SchemaMap = (schema, place) => {
@@ -17,7 +17,7 @@ export function modernize(named: Named, report: Report): Named {
     const withExamples = exampleToList(
       withoutIdleType(mapChildSchemas(schema, place, modern), report),
     );
-    return nullableToType(openEnum(withExamples, place, report));
+    return nullableToType(openEnum(nullOutOfEnum(withExamples), place, report));
   };
   const components = [...named.components].map(([name, { schema, place }]): [string, Component] => [
     name,
@@ -44,6 +44,16 @@ function exampleToList(schema: JsonObject): JsonObject {
   return example === undefined ? schema : { ...rest, examples: [example] };
 }
 
+/** Moves a null among the values of an enum to `nullable`, where OpenAPI 3.0 has it. */
+function nullOutOfEnum(schema: JsonObject): JsonObject {
+  const keyword = enumKeywords.find((name) => asArray(schema[name]).includes(null));
+  if (keyword === undefined) return schema;
+  const values = asArray(schema[keyword]).filter((value) => value !== null);
+  return { ...schema, [keyword]: values, nullable: true };
+}
+
+const enumKeywords = ['enum', 'x-extensible-enum'];
+
 function openEnum(schema: JsonObject, place: Place, report: Report): JsonObject {
   if (!isExtensible(asArray(schema['enum']), place)) return schema;
   report.countRepair('enum of several values opened');
@@ -55,10 +65,11 @@ function openEnum(schema: JsonObject, place: Place, report: Report): JsonObject 
   );
 }
 
-const isExtensible = (values: readonly unknown[], { pointer }: Place): boolean =>
-  values.length > 1 &&
-  values.every((value) => typeof value === 'string') &&
-  !closedEnumProperties.some((name) => pointer.endsWith(`/properties/${name}`));
+function isExtensible(values: readonly Json[], { pointer }: Place): boolean {
+  const areAllOf = (type: string): boolean => values.every((value) => typeof value === type);
+  const isClosed = closedEnumProperties.some((name) => pointer.endsWith(`/properties/${name}`));
+  return values.length > 1 && (areAllOf('string') || areAllOf('number')) && !isClosed;
+}
 
 /** Replaces `nullable: true` by null among the types, the enum values or the branches. */
 function nullableToType(schema: JsonObject): JsonObject {
