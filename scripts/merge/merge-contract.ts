@@ -3,7 +3,6 @@ import { asArray, byCodeUnit, sortKeys, type Json, type JsonObject } from '../sh
 import type { Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { groupBy } from '../shared/values.js';
-import { modernize } from './modernize.js';
 import { securitySchemes } from './security-schemes.js';
 import { shareResponses } from './share-responses.js';
 import { shareServers } from './share-servers.js';
@@ -22,10 +21,9 @@ export interface Contract {
  * @throws SpecError for an unknown security scheme.
  */
 export function mergeContract(named: Named, report: Report): Contract {
-  const modern = modernize(named, report);
-  const withResponses = shareResponses(modern.operations, report);
+  const withResponses = shareResponses(named.operations, report);
   const { operations, servers } = shareServers(withResponses.operations, report);
-  const schemas = [...modern.components].map(([name, { schema }]) => [name, schema] as const);
+  const schemas = [...named.components].map(([name, { schema }]) => [name, schema] as const);
   const document: JsonObject = {
     openapi: '3.1.0',
     info: {

@@ -8,6 +8,7 @@ import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseNames } from './choose-names.js';
 import { groupShapes, type Shape, type Shapes } from './group-shapes.js';
 import { nameContracts } from './name-contracts.js';
+import type { KnownComponent } from './remember-components.js';
 import { resolveTitles, titleReferences, type TitleReference } from './resolve-titles.js';
 
 /** A schema under `components/schemas`. */
@@ -25,22 +26,29 @@ export interface Named {
   readonly contractNames: Readonly<Record<string, string>>;
 }
 
+/** Names that have a meaning already. */
+export interface NamesInUse {
+  /** Names that no exported type can have. */
+  readonly reservedNames: ReadonlySet<string>;
+  /** The components before this run. Their shapes keep their names. */
+  readonly known: readonly KnownComponent[];
+}
+
 /**
  * Makes one component of all occurrences that mean the same, and gives it a name. The first
  * occurrence provides the documentation.
  *
- * @param reservedNames - Names that no exported type can have.
  * @throws SpecError for names that clash and for references that are ambiguous.
  */
 export function nameComponents(
   withTitles: Hoisted,
-  reservedNames: ReadonlySet<string>,
+  { reservedNames, known }: NamesInUse,
   report: Report,
 ): Named {
   const hoisted = resolveTitles(withTitles);
-  const shapes = groupShapes(hoisted.occurrences);
+  const shapes = groupShapes(hoisted.occurrences, known);
   for (const reference of titleReferences(withTitles)) checkSingleShape(reference, shapes);
-  const names = chooseNames(shapes, report);
+  const names = chooseNames(shapes, known, report);
   const refer = referByName(occurrenceNames(shapes, names), report);
   const components = makeComponents(names, refer);
   report.countRepair(

@@ -282,7 +282,7 @@ export type CcpmV1CustomConnectPluginVersionSpec = {
      * @description Upload source of Custom Connect Plugin Version. Only required in `create` request,
      *     will be ignored in `read`, `update` or `list`.
      */
-    upload_source: CcpmV1UploadSourcePresignedUrl;
+    upload_source?: CcpmV1UploadSourcePresignedUrl;
     /**
      * @description The environment to which this belongs.
      * @example {
@@ -395,7 +395,7 @@ export type ConnectV1CustomConnectorPlugin = {
      */
     sensitive_config_properties?: string[];
     /** @description Upload source of Custom Connector Plugin. Only required in `create` request, will be ignored in `read`, `update` or `list`. */
-    upload_source: ConnectV1UploadSourcePresignedUrl;
+    upload_source?: ConnectV1UploadSourcePresignedUrl;
     /**
      * @description Runtime language of Custom Connector Plugin.
      * @default JAVA

@@ -1,4 +1,4 @@
-import type { Component, Named } from '../name/name-components.js';
+import type { Hoisted } from '../hoist/hoist-schemas.js';
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Report } from '../shared/report.js';
@@ -11,7 +11,7 @@ const closedEnumProperties = ['api_version', 'kind'];
  * Writes schemas as OpenAPI 3.1 has them where the specs use OpenAPI 3.0. It also opens the enums of
  * several strings or numbers: the docs pages print them as closed, but Confluent declares them extensible.
  */
-export function modernize(named: Named, report: Report): Named {
+export function modernize(hoisted: Hoisted, report: Report): Hoisted {
   const modern: SchemaMap = (schema, place) => {
     if (!isObject(schema)) return schema;
     const withExamples = exampleToList(
@@ -19,14 +19,12 @@ export function modernize(named: Named, report: Report): Named {
     );
     return nullableToType(openEnum(nullOutOfEnum(withExamples), place, report));
   };
-  const components = [...named.components].map(([name, { schema, place }]): [string, Component] => [
-    name,
-    { schema: asObject(modern(schema, place)), place },
-  ]);
   return {
-    ...named,
-    operations: named.operations.map((operation) => mapOperationSchemas(operation, modern)),
-    components: new Map(components),
+    operations: hoisted.operations.map((operation) => mapOperationSchemas(operation, modern)),
+    occurrences: hoisted.occurrences.map((occurrence) => ({
+      ...occurrence,
+      schema: asObject(modern(occurrence.schema, occurrence.place)),
+    })),
   };
 }
 
@@ -83,7 +81,7 @@ function nullableToType(schema: JsonObject): JsonObject {
       return { ...rest, [branches]: [...rest[branches], { type: 'null' }] };
     }
   }
-  if (typeof rest['$ref'] !== 'string') return rest;
   const { $ref, ...siblings } = rest;
+  if ($ref === undefined) return rest;
   return { anyOf: [{ $ref }, { type: 'null' }], ...siblings };
 }
