@@ -3,13 +3,26 @@ import { defineConfig } from 'vitest/config';
 
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
+/** Their files share a process: a new one for each file would take most of the time. */
+const clientTests = ['test/{client,errors,pagination,request}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['{examples,test}/**/*.test.ts'],
     alias: {
-      'confluent-connect-plugins/testing': source('testing.ts'),
+      'confluent-connect-plugins/testing': source('testing/index.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },
     testTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'client', include: clientTests, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'other',
+          include: ['{examples,test}/**/*.test.ts'],
+          exclude: [...clientTests, '**/node_modules/**'],
+        },
+      },
+    ],
   },
 });

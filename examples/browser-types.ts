@@ -1,12 +1,12 @@
 /**
- * Shows plugins in a web page. The page's own server lists them, because a browser must not hold a
- * key; the page takes no more than types from the package, which leaves no byte of it in the bundle.
+ * Shows custom connector plugins in a web page. The page's own server lists them, because a browser
+ * must not have an API key. The page imports types alone, which add no byte to its bundle.
  *
  *     npx esbuild examples/browser-types.ts --bundle --format=esm
  */
 import type { ConnectV1CustomConnectorPlugin } from 'confluent-connect-plugins';
 
-/** The plugins as an HTML list; names are text, whatever they contain. */
+/** Renders plugins as an HTML list. Names are escaped. */
 export function renderPlugins(plugins: readonly ConnectV1CustomConnectorPlugin[]): string {
   const items = plugins.map(
     ({ id, display_name, connector_type, cloud = 'AWS' }) =>

@@ -1,17 +1,17 @@
 /**
- * Prints the newest version of a plugin that is READY in an environment.
+ * Prints the newest READY version of a custom Connect plugin.
  *
  *     npx tsx examples/newest-ready.ts ccp-abc123 env-abc123
  */
 import { createConfluentClient } from 'confluent-connect-plugins';
 import type { CcpmV1CustomConnectPluginVersion, ConfluentClient } from 'confluent-connect-plugins';
 import semver from 'semver';
-import { runAsProgram } from './run-as-program.js';
+import { runAsProgram } from './shared/run-as-program.js';
 
 /**
- * The newest of the versions that are READY, by SemVer precedence, with or without a leading "v".
+ * Returns the newest READY version by SemVer precedence, with or without a leading "v".
  *
- * @returns `undefined` when none is READY. A version that is not SemVer is passed over.
+ * @returns `undefined` if no version is READY. Versions that are not SemVer are skipped.
  */
 export function newestReady(
   versions: readonly CcpmV1CustomConnectPluginVersion[],
@@ -21,7 +21,7 @@ export function newestReady(
     .sort((a, b) => semver.rcompare(a.spec.version, b.spec.version))[0];
 }
 
-/** The newest READY version of a plugin in an environment, if there is one. */
+/** Finds the newest READY version of a plugin; undefined if there is none. */
 export async function findNewestReady(
   confluent: ConfluentClient,
   pluginId: string,

@@ -1,6 +1,6 @@
 /**
- * Prints every plugin, through an outage that outlasts the client's own retries: it pauses, and
- * goes on at the page that failed. No plugin is lost, none comes twice.
+ * Prints every custom connector plugin, also through an outage that is longer than the client's own
+ * retries: it pauses, and resumes at the page that failed. No plugin is lost, and none comes twice.
  *
  *     npx tsx examples/resume-walk.ts
  */
@@ -11,20 +11,19 @@ import type {
   ConnectV1CustomConnectorPlugin,
   Page,
 } from 'confluent-connect-plugins';
-import { runAsProgram } from './run-as-program.js';
+import { runAsProgram } from './shared/run-as-program.js';
 
 export interface ResumeOptions {
-  /** Milliseconds between a failure and the next try. Default: 60000. */
+  /** Milliseconds from a failure to the resumed walk. Default: 60000. */
   pauseMs?: number;
   /** How often the walk is resumed before its error is thrown. Default: 10. */
   maxResumes?: number;
 }
 
 /**
- * The plugins page by page. `nextPageToken` of a page is where another run would go on, if this
- * one were killed.
+ * Yields the plugins page by page. Store the `nextPageToken` of a page to resume in another process.
  *
- * @throws {ConfluentError} At once if a repeat is no use, else after the last resume.
+ * @throws {ConfluentError} At once if the error is not retryable, else after the last resume.
  */
 export async function* walkPlugins(
   confluent: ConfluentClient,

@@ -1,6 +1,6 @@
 /**
- * Writes every plugin to a file, one JSON object a line (NDJSON). The file has its name only once it
- * is complete: a run that fails leaves the one before as it was.
+ * Writes every custom connector plugin to a file, one JSON object on each line (NDJSON). The file
+ * gets its name when it is complete, so that a run that fails leaves the last file as it was.
  *
  *     npx tsx examples/stream-to-file.ts plugins.ndjson
  */
@@ -11,11 +11,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createConfluentClient } from 'confluent-connect-plugins';
 import type { ConfluentClient } from 'confluent-connect-plugins';
-import { runAsProgram } from './run-as-program.js';
+import { runAsProgram } from './shared/run-as-program.js';
 
-/** Streams every plugin into a file: a slow disk slows the walk, and memory holds two pages. */
+/** Streams every plugin to a file. A slow disk slows the walk, and memory holds two pages. */
 export async function streamToFile(confluent: ConfluentClient, file: string): Promise<void> {
-  // Beside the file, because a rename is atomic within one file system alone.
+  // It is beside the file, because a rename is atomic within one file system only.
   const unfinished = `${file}.${randomUUID()}.part`;
   try {
     await pipeline(

@@ -1,17 +1,17 @@
 /**
- * Waits until an uploaded version is READY. Exits with 1 as soon as it has FAILED, with Confluent's
- * reason, or when the time is over.
+ * Waits until an uploaded version of a custom Connect plugin is READY. Exits with 1 when the version
+ * has FAILED, and prints Confluent's error message, or when the timeout has passed.
  *
  *     npx tsx examples/wait-until-ready.ts ccp-abc123 env-abc123 1.2.0
  *     npx tsx examples/wait-until-ready.ts ccp-abc123 env-abc123 1.2.0 --interval 5 --timeout 300
  *
- * Both options are in seconds; without them it looks every 10 seconds, for 10 minutes at most.
+ * Both options are in seconds. By default it requests the versions every 10 seconds, for 10 minutes.
  */
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createConfluentClient } from 'confluent-connect-plugins';
 import type { CcpmV1CustomConnectPluginVersion, ConfluentClient } from 'confluent-connect-plugins';
-import { runAsProgram } from './run-as-program.js';
+import { runAsProgram } from './shared/run-as-program.js';
 
 export interface WaitOptions {
   /** The plugin's id. */
@@ -20,18 +20,18 @@ export interface WaitOptions {
   environment: string;
   /** The version as it was uploaded, a leading "v" included. */
   version: string;
-  /** Ends the wait; its reason is what is thrown. */
+  /** Ends the wait. Its reason is thrown. */
   signal: AbortSignal;
-  /** Milliseconds between two looks. Default: 10000. */
+  /** Milliseconds between two requests. Default: 10000. */
   intervalMs?: number;
-  /** Told of each look at a version that is not ready: its phase, undefined if it is not listed. */
+  /** Called before each wait with the version's phase; undefined if it is not listed yet. */
   onWait?: (phase: string | undefined) => void;
 }
 
 /**
- * Waits until a version is READY; one that is not listed yet is waited for too.
+ * Waits until a version is READY, also if it is not listed yet.
  *
- * @throws {Error} If the version has FAILED, with the reason that Confluent gives.
+ * @throws {Error} If the version has FAILED, with Confluent's error message.
  */
 export async function waitUntilReady(
   confluent: ConfluentClient,
@@ -44,7 +44,7 @@ export async function waitUntilReady(
     if (found && phase === 'READY') return found;
     if (phase === 'FAILED') throw new Error(`${version} failed: ${error_message}`);
     onWait?.(phase);
-    // Node's own AbortError would hide the reason: the next look throws it.
+    // Node's own AbortError would hide the reason of the signal. The next request throws it.
     await setTimeout(intervalMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -61,7 +61,11 @@ async function findVersion(
   return undefined;
 }
 
-/** @throws {RangeError} If it is not a number, or one that a timer of Node cannot wait. */
+/**
+ * Converts seconds to milliseconds.
+ *
+ * @throws {RangeError} If it is not a number that a timer of Node can wait.
+ */
 export function toMs(seconds: string): number {
   const ms = Math.round(Number(seconds) * 1000);
   if (ms >= 1 && ms < 2 ** 31) return ms;

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareContracts } from './verdict/compare-contracts.js';
-import { formatChanges } from './verdict/format-changes.js';
-import { previousContract } from './verdict/previous-contract.js';
 import { compile } from './compile.js';
 import { readCorrections } from './correct/read-corrections.js';
 import { makeOutputs } from './emit/make-outputs.js';
@@ -12,6 +9,9 @@ import { readSpec, type PathSpec } from './read/read-spec.js';
 import { listFiles, readIfThere, writeFiles } from './shared/files.js';
 import { Report } from './shared/report.js';
 import { SpecError } from './shared/spec-error.js';
+import { compareContracts } from './verdict/compare-contracts.js';
+import { formatChanges } from './verdict/format-changes.js';
+import { previousContract } from './verdict/previous-contract.js';
 
 const specFolder = 'openapi/paths';
 const correctionsFile = 'openapi/corrections.yaml';

@@ -56,7 +56,7 @@ export interface Authorization {
 /** Where the authorization of each attempt comes from. */
 export type CredentialSource =
   | { readonly kind: 'fixed'; readonly authorization: Authorization }
-  | { readonly kind: 'token function'; readonly getToken: AccessTokenFunction };
+  | { readonly kind: 'function'; readonly getToken: AccessTokenFunction };
 
 /**
  * Checks the credentials that were given, or reads them from the environment if none were.
@@ -70,10 +70,12 @@ export function readCredentials(given: Record<keyof Credentials, unknown>): Cred
   if (accessToken) {
     if (apiKey || apiSecret) throw new TypeError('accessToken excludes apiKey and apiSecret');
     return typeof accessToken === 'function'
-      ? { kind: 'token function', getToken: accessToken as AccessTokenFunction }
+      ? { kind: 'function', getToken: accessToken as AccessTokenFunction }
       : { kind: 'fixed', authorization: bearerAuthorization(accessToken) };
   }
+  let [keyName, secretName] = ['apiKey', 'apiSecret'];
   if (!apiKey && !apiSecret) {
+    [keyName, secretName] = [KEY_VARIABLE, SECRET_VARIABLE];
     apiKey = readEnvironment(KEY_VARIABLE);
     apiSecret = readEnvironment(SECRET_VARIABLE);
   }
@@ -82,8 +84,8 @@ export function readCredentials(given: Record<keyof Credentials, unknown>): Cred
       `Give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
     );
   }
-  if (!apiKey) throw new TypeError('apiSecret is given, apiKey is missing');
-  if (!apiSecret) throw new TypeError('apiKey is given, apiSecret is missing');
+  if (!apiKey) throw new TypeError(`${secretName} is given, ${keyName} is missing`);
+  if (!apiSecret) throw new TypeError(`${keyName} is given, ${secretName} is missing`);
   return { kind: 'fixed', authorization: basicAuthorization(apiKey, apiSecret) };
 }
 

@@ -1,5 +1,5 @@
 /** The longest delay that a timer takes, in milliseconds (24.8 days). A longer one fires at once. */
-export const MAX_TIMER_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 
 /** Tells whether a value is an object with properties to read: not null, not an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -20,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const project = resolve(import.meta.dirname, '..');
 
-/** An app that has installed the packed package, and nothing else of ours. */
+/** The folder of an app in which the packed package is installed. */
 let app: string;
 let installed: string;
 let files: string[];
@@ -47,7 +47,7 @@ afterAll(() => {
 });
 
 describe('the packed package', () => {
-  test('holds the build, its sources, the document and the words, nothing else', () => {
+  test('has the build, its sources, the document and the texts, and nothing else', () => {
     const folders = new Set(files.map((file) => dirname(file).split('/')[0]));
     expect([...folders].sort()).toEqual(['.', 'dist', 'openapi', 'src']);
     expect(files.filter((file) => !file.includes('/'))).toEqual([
@@ -67,7 +67,7 @@ describe('the packed package', () => {
     expect(files.length).toBe(5 + 5 * sources);
   });
 
-  test('has source maps that lead to sources it ships', () => {
+  test('has source maps whose sources are in the package', () => {
     const maps = files.filter((file) => file.endsWith('.map'));
     expect(maps.length).toBeGreaterThan(0);
     for (const map of maps) {
@@ -80,7 +80,7 @@ describe('the packed package', () => {
     }
   });
 
-  test('depends on openapi-fetch and its types alone', () => {
+  test('depends only on openapi-fetch and its types', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
       string,
       object
@@ -92,13 +92,13 @@ describe('the packed package', () => {
     expect(manifest['peerDependencies']).toBeUndefined();
   });
 
-  test('has nothing that publint would have otherwise', async () => {
+  test('has no problem that publint finds', async () => {
     const { messages, pkg } = await publint({ pkgDir: installed, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
   test.each(['nodenext', 'bundler'])(
-    'has types that hold under strict settings and %s resolution',
+    'has types that compile under strict settings and %s resolution',
     (resolution) => {
       const types = join(app, `types-${resolution}`);
       cpSync(join(project, 'test/types'), types, { recursive: true });
@@ -124,7 +124,7 @@ describe('the packed package', () => {
     60_000,
   );
 
-  test('can be imported by name, with what its documents promise', () => {
+  test('can be imported by its names, with the promised exports', () => {
     const script =
       "console.log(Object.keys(await import('confluent-connect-plugins')).join(), Object.keys(await import('confluent-connect-plugins/testing')).join())";
     expect(
@@ -137,14 +137,14 @@ describe('the packed package', () => {
     );
   });
 
-  test('leaves no byte in an app that imports types alone', async () => {
+  test('adds no byte to an app that imports types alone', async () => {
     const code = await bundle(
       "import type { ConnectV1CustomConnectorPlugin } from 'confluent-connect-plugins';\nexport type Id = ConnectV1CustomConnectorPlugin['id'];",
     );
     expect(code.trim()).toBe('');
   });
 
-  test('takes at most 7 KiB, minified and gzipped, of an app that lists and handles errors', async () => {
+  test('adds at most 7 KiB, minified and gzipped, to an app that lists and handles errors', async () => {
     const code = await bundle(
       "import { createConfluentClient, ConfluentApiError } from 'confluent-connect-plugins';\nconst confluent = createConfluentClient();\ntry { for await (const plugin of confluent.paginate('/connect/v1/custom-connector-plugins')) console.log(plugin.id); } catch (error) { if (error instanceof ConfluentApiError) console.error(error.status); }",
     );

@@ -9,13 +9,13 @@ export interface Expectation {
   result: unknown;
 }
 
-/** Five plugins: two in AWS, two in GCP, one in Azure. */
-export const plugins = ['AWS', 'AWS', 'GCP', 'GCP', 'AZURE'].map((cloud, index) => ({
+/** Five customConnectorPlugins: two in AWS, two in GCP, one in Azure. */
+export const customConnectorPlugins = ['AWS', 'AWS', 'GCP', 'GCP', 'AZURE'].map((cloud, index) => ({
   id: `ccp-${index + 1}`,
   cloud,
 }));
 
-export const ALL_IDS = plugins.map(({ id }) => id);
+export const ALL_IDS = customConnectorPlugins.map(({ id }) => id);
 
 /** Returns more faults than a scenario has requests: browsers and Bun retry some by themselves. */
 export function always(fault: Fault): Fault[] {

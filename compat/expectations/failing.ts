@@ -1,6 +1,6 @@
 import { CONNECTOR_PLUGINS_PATH } from '../../test/support/constants.js';
 import type { failing } from '../app/scenarios/failing.js';
-import { ALL_IDS, always, apiError, plugins, timedOut } from './expectation.js';
+import { ALL_IDS, always, apiError, customConnectorPlugins, timedOut } from './expectation.js';
 import type { Expectation } from './expectation.js';
 
 const disconnected = {
@@ -12,7 +12,7 @@ const disconnected = {
 
 export const failingExpectations: Record<keyof typeof failing, Expectation> = {
   apiErrors: {
-    fake: { plugins },
+    fake: { customConnectorPlugins },
     requests: 3,
     result: {
       badRequest: apiError({
@@ -43,7 +43,7 @@ export const failingExpectations: Record<keyof typeof failing, Expectation> = {
     },
   },
   rateLimited: {
-    fake: { plugins, faults: [{ status: 429, headers: { 'Retry-After': '1' } }] },
+    fake: { customConnectorPlugins, faults: [{ status: 429, headers: { 'Retry-After': '1' } }] },
     requests: 2,
     result: {
       ids: ALL_IDS,
@@ -51,7 +51,7 @@ export const failingExpectations: Record<keyof typeof failing, Expectation> = {
     },
   },
   brokenBody: {
-    fake: { plugins, faults: ['broken-body', undefined, 'broken-body'] },
+    fake: { customConnectorPlugins, faults: ['broken-body', undefined, 'broken-body'] },
     requests: 3,
     result: { ids: ALL_IDS, retries: ['ConfluentConnectionError'], withoutRetries: disconnected },
   },
@@ -65,7 +65,7 @@ export const failingExpectations: Record<keyof typeof failing, Expectation> = {
     result: true,
   },
   abortOfWalk: {
-    fake: { plugins, pageSize: 2, faults: [undefined, ...always('stall')] },
+    fake: { customConnectorPlugins, pageSize: 2, faults: [undefined, ...always('stall')] },
     result: true,
   },
   ownTimeout: { fake: { faults: always('stall-body') }, result: true },

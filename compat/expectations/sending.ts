@@ -1,5 +1,5 @@
 import type { sending } from '../app/scenarios/sending.js';
-import { ALL_IDS, apiError, plugins, requestId } from './expectation.js';
+import { ALL_IDS, apiError, customConnectorPlugins, requestId } from './expectation.js';
 import type { Expectation } from './expectation.js';
 
 /**
@@ -16,9 +16,9 @@ export function createSendingExpectations(
       requests: 1,
       result: { rateLimit: { limit: 10, remaining: 9, resetMs: 60_000 }, requestId: requestId(1) },
     },
-    utf8Key: { fake: { plugins }, requests: 1, result: ALL_IDS },
+    utf8Key: { fake: { customConnectorPlugins }, requests: 1, result: ALL_IDS },
     token: {
-      fake: { plugins, pageSize: 3, versions: { 'ccp-1': [] } },
+      fake: { customConnectorPlugins, pageSize: 3, customConnectPlugins: [{ id: 'ccp-1' }] },
       requests: 3,
       result: {
         ids: ALL_IDS,
@@ -34,24 +34,24 @@ export function createSendingExpectations(
       },
     },
     environment: {
-      fake: { plugins },
+      fake: { customConnectorPlugins },
       result: readsEnvironment ? ALL_IDS : 'no credentials',
     },
     middleware: {
-      fake: { plugins },
+      fake: { customConnectorPlugins },
       requests: 1,
       result: { ids: ['ccp-3', 'ccp-4'], seesCredentials: false, seesBody: true },
     },
     redirect: {
       fake: {
-        plugins,
+        customConnectorPlugins,
         faults: [{ status: 307, headers: { Location: 'custom-connector-plugins?cloud=AZURE' } }],
       },
       requests: 2,
       result: ['ccp-5'],
     },
     pacing: {
-      fake: { plugins, pageSize: 2, rateLimit: { limit: 2, windowMs: 1000 } },
+      fake: { customConnectorPlugins, pageSize: 2, rateLimit: { limit: 2, windowMs: 1000 } },
       requests: 3,
       result: { ids: ALL_IDS, retries: 0 },
     },

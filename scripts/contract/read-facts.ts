@@ -1,3 +1,4 @@
+import { httpMethods } from '../shared/operation.js';
 import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
 import { quoted, valueText, type Fact, type Kind } from './fact.js';
 import { textsOf, traitsOf } from './keywords.js';
@@ -18,14 +19,12 @@ export interface Facts {
   readonly exportedTypes: readonly Fact[];
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
 /** Reads the facts of a contract, each component once. */
 export function readFacts({ document, contractNames }: NamedDocument): Facts {
   const { schemas, responses, securitySchemes } = asObject(document['components']);
   return {
     operations: Object.entries(asObject(document['paths'])).flatMap(([path, item]) =>
-      methods
+      httpMethods
         .filter((method) => method in asObject(item))
         .map((method) =>
           operationFact(

@@ -28,10 +28,10 @@ export function* compareFacts(before: Facts, after: Facts): Generator<Difference
     is: readonly Fact[],
     spotOf: (fact: Fact) => Spot,
   ): Generator<Difference> {
-    for (const { step, earlier, later } of pairs(was, is)) {
+    for (const { earlier, later } of pairs(was, is)) {
       if (!later && earlier) yield removalOf(earlier, spotOf(earlier));
       else if (!earlier && later) yield additionOf(later, spotOf(later));
-      else if (earlier && later) yield* compare(earlier, later, spotOf({ ...later, step }));
+      else if (earlier && later) yield* compare(earlier, later, spotOf(later));
     }
   }
 
@@ -121,7 +121,6 @@ export function* compareFacts(before: Facts, after: Facts): Generator<Difference
 }
 
 interface Pair {
-  readonly step: string;
   readonly earlier: Fact | undefined;
   readonly later: Fact | undefined;
 }
@@ -132,7 +131,6 @@ function pairs(was: readonly Fact[], is: readonly Fact[]): Pair[] {
     (facts) => new Map(facts.map((fact) => [fact.step, fact])),
   );
   return [...new Set([...(earlier?.keys() ?? []), ...(later?.keys() ?? [])])].map((step) => ({
-    step,
     earlier: earlier?.get(step),
     later: later?.get(step),
   }));

@@ -10,7 +10,7 @@ const MAX_STACK_LENGTH = 8192;
  * Only these properties are read. The errors of HTTP libraries often carry the whole request, with
  * its credentials, in other properties.
  */
-export function copyCause(thrown: unknown, redact: Redact, causesLeft = MAX_CAUSES): Error {
+export function copyCause(thrown: unknown, redact: Redact, causesLeft: number = MAX_CAUSES): Error {
   const errors = read(thrown, 'errors');
   // The first error of an AggregateError stands for all of them.
   const inner: unknown = Array.isArray(errors) ? errors[0] : read(thrown, 'cause');

@@ -2,6 +2,9 @@
 
 export type {
   CcpmV1ConnectorClass,
+  CcpmV1CustomConnectPlugin,
+  CcpmV1CustomConnectPluginList,
+  CcpmV1CustomConnectPluginSpec,
   CcpmV1CustomConnectPluginVersion,
   CcpmV1CustomConnectPluginVersionList,
   CcpmV1CustomConnectPluginVersionSpec,

@@ -5,6 +5,7 @@ export const methods = ['GET'] as const;
 
 /** The list operations by path, with the largest page size that the spec of each allows. */
 export const listOperations = {
+  "/ccpm/v1/plugins": { maxPageSize: 100 },
   "/ccpm/v1/plugins/{plugin_id}/versions": { maxPageSize: undefined },
   "/connect/v1/custom-connector-plugins": { maxPageSize: 100 },
 } as const;

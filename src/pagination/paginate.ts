@@ -69,8 +69,9 @@ export interface AnyPaginateInit extends AnyInit {
  */
 export function paginate(call: Call, path: string, init: AnyPaginateInit = {}): Paginator<unknown> {
   if (!isListPath(path)) {
-    const lists = Object.keys(listOperations).join(', ');
-    throw new TypeError(`${path} does not list; the paths that do are ${lists}`);
+    throw new TypeError(
+      `${path} is not a list; the lists are ${Object.keys(listOperations).join()}`,
+    );
   }
   const { pageToken, prefetch, ...callInit } = init;
   const copied = copyInit(callInit);

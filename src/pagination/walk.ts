@@ -79,13 +79,13 @@ export async function* walkPages<Item, Data>(
     const { pageToken } = position;
     if (pageToken !== undefined) requestedTokens.add(pageToken);
     const query = omitAbsent({ ...params.query, page_token: pageToken });
-    const { data, response } = await call({
-      method: 'GET',
-      path,
-      init: { ...init, params: { ...params, query: { page_size: maxPageSize, ...query } }, signal },
-      walk: position,
-      validate,
-    });
+    const pageInit = {
+      ...init,
+      params: { ...params, query: { page_size: maxPageSize, ...query } },
+      signal,
+    };
+    const request = { method: 'GET', path, init: pageInit, walk: position } as const;
+    const { data, response } = await call(request, validate);
     // `validate` has checked the envelope; the items are what the specification says.
     const body = data as Data & ListBody<Item>;
     const next = readNextPage(body.metadata?.next);

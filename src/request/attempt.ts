@@ -6,32 +6,19 @@ import { createRedact, dropCutSecret } from '../errors/redact.js';
 import type { Settings } from '../options.js';
 import type { Method } from '../types.js';
 import { MAX_BODY_BYTES, MAX_ERROR_BODY_BYTES, readBody } from './body.js';
-import type { CopiedInit } from './copy-init.js';
+import type { PreparedCall } from './prepare-call.js';
 import { withDeadline } from './timing.js';
 
-/** The request of one attempt. */
-export interface AttemptRequest {
-  readonly method: Method;
-  /** The path template. */
-  readonly path: string;
-  readonly pathParameters: Readonly<Record<string, string>>;
-  /** The URL before any middleware. */
-  readonly url: string;
-  readonly init: CopiedInit;
-  /** A renewed authorization; without it, the client's credentials are asked. */
-  readonly authorization: Authorization | undefined;
-}
-
 /** What an attempt came to. */
-export type AttemptOutcome =
+export type Outcome =
   /** A 2xx with its whole body. */
   | { readonly kind: 'success'; readonly response: Response; readonly text: string }
-  /** A 2xx that is not what the specification promises; `problem` says why. */
+  /** A 2xx that is not what the specification promises. */
   | {
       readonly kind: 'unexpected';
       readonly response: Response;
       readonly text: string;
-      readonly problem: string | undefined;
+      readonly problem: string;
     }
   /** Another status; the body as openapi-fetch parsed it, undefined if it did not arrive in time. */
   | { readonly kind: 'failure'; readonly response: Response; readonly body: unknown }
@@ -41,20 +28,23 @@ export type AttemptOutcome =
   | { readonly kind: 'fault'; readonly response: Response | undefined; readonly fault: Error };
 
 /** The outcome of an attempt, and what was sent. */
-export interface Attempt {
-  readonly outcome: AttemptOutcome;
+export type Attempt = Outcome & {
   /** The URL that was sent, as the middlewares left it. */
   readonly url: string;
-  /** What was sent to authorize it; undefined if there was no time to find out. */
+  /** What authorized the request; undefined if there was no time to find out. */
   readonly authorization: Authorization | undefined;
-}
+};
 
 /**
  * Sends one request and reads its response, within `timeoutMs`. Does not judge the response.
  *
+ * @param renewed The authorization to use instead of the client's credentials.
  * @throws What the caller's own code throws: the signal's reason, `accessToken`, a middleware.
  */
-export type SendAttempt = (request: AttemptRequest) => Promise<Attempt>;
+export type SendAttempt = (
+  call: PreparedCall,
+  renewed: Authorization | undefined,
+) => Promise<Attempt>;
 
 /** A fault of the fetch, told apart from what a middleware throws. */
 class FetchFault extends Error {
@@ -75,52 +65,50 @@ type AnyClient = Record<
 /** Creates the function that sends the attempts of one client. */
 export function createSendAttempt(settings: Settings): SendAttempt {
   const { baseUrl, credentials, timeoutMs, userAgent } = settings;
-  const headers = { 'User-Agent': userAgent };
   const client: AnyClient = createClient<Record<string, Record<Lowercase<Method>, object>>>({
     baseUrl,
-    headers,
+    headers: { 'User-Agent': userAgent },
   });
   const { origin } = new URL(baseUrl);
 
-  return async ({ init, method, path, pathParameters, url, authorization: renewed }) => {
+  return async ({ init, method, path, pathParameters, filledPath }, renewed) => {
     const middlewares = [...settings.middleware, ...init.middleware];
     let authorization: Authorization | undefined;
     let request: Request | undefined;
     let response: Response | undefined;
 
-    const send = async (signal: AbortSignal): Promise<AttemptOutcome> => {
+    const send = async (signal: AbortSignal): Promise<Outcome> => {
       const current = renewed ?? (await authorize(credentials));
       const { header, secrets } = current;
       authorization = current;
 
+      const fetchAuthorized = async (prepared: Request): Promise<Response> => {
+        try {
+          // A token function or a middleware may have ignored the signal.
+          signal.throwIfAborted();
+          // A middleware may keep the request that it saw: it must not get the credentials.
+          const mustCopy = middlewares.length > 0;
+          request = mustCopy ? copyRequest(prepared, init.extensions, signal) : prepared;
+          if (new URL(request.url).origin === origin) request.headers.set('Authorization', header);
+          response = await (settings.fetch ?? globalThis.fetch)(request);
+          limitText(secrets).onResponse({ response });
+          return response;
+        } catch (fault) {
+          throw new FetchFault(copyCause(fault, createRedact(secrets)));
+        }
+      };
       const { error, response: last } = await client[method](path, {
         ...init.extensions,
         ...init.content,
         params: { ...init.params, path: pathParameters },
         baseUrl,
-        pathSerializer: undefined,
-        Request: undefined,
+        fetch: fetchAuthorized,
         // The first middleware is the last to see the response.
         middleware: middlewares.length > 0 ? [limitText(secrets), ...middlewares] : [],
         parseAs: 'stream',
+        pathSerializer: undefined,
+        Request: undefined,
         signal,
-        fetch: async (prepared: Request) => {
-          try {
-            // A token function or a middleware may have ignored the signal.
-            signal.throwIfAborted();
-            // A middleware may keep the request that it saw: it must not get the credentials.
-            const mustCopy = middlewares.length > 0;
-            request = mustCopy ? copyRequest(prepared, init.extensions, signal) : prepared;
-            if (new URL(request.url).origin === origin) {
-              request.headers.set('Authorization', header);
-            }
-            response = await (settings.fetch ?? globalThis.fetch)(request);
-            limitText(secrets).onResponse({ response });
-            return response;
-          } catch (fault) {
-            throw new FetchFault(copyCause(fault, createRedact(secrets)));
-          }
-        },
       });
       response = last;
       return response.ok
@@ -128,23 +116,22 @@ export function createSendAttempt(settings: Settings): SendAttempt {
         : { kind: 'failure', response, body: error };
     };
 
-    // `request` stays referenced until the end: undici drops an abort signal with its Request.
-    const attemptOf = (outcome: AttemptOutcome): Attempt => ({
-      outcome,
-      url: request?.url ?? url,
-      authorization,
-    });
-    try {
-      const timed = await withDeadline(timeoutMs, init.signal, send);
-      if (timed.kind === 'done') return attemptOf(timed.value);
-      if (!response || response.ok) return attemptOf({ kind: 'timeout', response });
-      return attemptOf({ kind: 'failure', response, body: undefined });
-    } catch (error) {
-      // The fetch may have rejected with the signal's own reason.
-      init.signal?.throwIfAborted();
-      if (!(error instanceof FetchFault)) throw error;
-      return attemptOf({ kind: 'fault', response, fault: error.fault });
-    }
+    const settle = async (): Promise<Outcome> => {
+      try {
+        const timed = await withDeadline(timeoutMs, init.signal, send);
+        if (timed.kind === 'done') return timed.value;
+        if (!response || response.ok) return { kind: 'timeout', response };
+        return { kind: 'failure', response, body: undefined };
+      } catch (error) {
+        // The fetch may have rejected with the signal's own reason.
+        init.signal?.throwIfAborted();
+        if (error instanceof FetchFault) return { kind: 'fault', response, fault: error.fault };
+        throw error;
+      }
+    };
+    const outcome = await settle();
+    // `request` is referenced to the end: undici drops an abort signal together with its Request.
+    return { ...outcome, url: request?.url ?? baseUrl + filledPath, authorization };
   };
 }
 
@@ -152,7 +139,7 @@ async function authorize(credentials: CredentialSource): Promise<Authorization> 
   switch (credentials.kind) {
     case 'fixed':
       return credentials.authorization;
-    case 'token function':
+    case 'function':
       return bearerAuthorization(await credentials.getToken());
   }
 }
@@ -195,21 +182,15 @@ function limitText(secrets: readonly string[]): {
   };
 }
 
-async function readSuccess(
-  response: Response,
-  secrets: readonly string[],
-): Promise<AttemptOutcome> {
+async function readSuccess(response: Response, secrets: readonly string[]): Promise<Outcome> {
   const body = await readBody(response, MAX_BODY_BYTES);
   switch (body.kind) {
     case 'whole':
       return { kind: 'success', response, text: body.text };
-    case 'cut':
-      return {
-        kind: 'unexpected',
-        response,
-        text: dropCutSecret(body.text.slice(0, MAX_ERROR_BODY_BYTES), secrets),
-        problem: 'the body is longer than 64 MiB',
-      };
+    case 'cut': {
+      const text = dropCutSecret(body.text.slice(0, MAX_ERROR_BODY_BYTES), secrets);
+      return { kind: 'unexpected', response, text, problem: 'the body is longer than 64 MiB' };
+    }
     case 'broken':
       throw new FetchFault(copyCause(body.fault, createRedact(secrets)));
   }

@@ -1,8 +1,8 @@
 /** The most bytes that a successful body may have: 64 MiB. */
-export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+export const MAX_BODY_BYTES: number = 64 * 1024 * 1024;
 
 /** The most bytes that are read of the body of a failed response: 64 KiB. */
-export const MAX_ERROR_BODY_BYTES = 64 * 1024;
+export const MAX_ERROR_BODY_BYTES: number = 64 * 1024;
 
 /** The text of a body: all of it, the start of a longer one, or what came before it broke off. */
 export type BodyText =

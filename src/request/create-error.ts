@@ -6,33 +6,21 @@ import {
   ConfluentResponseError,
   ConfluentTimeoutError,
 } from '../errors/errors.js';
-import type { ConfluentError, ErrorDetails, WalkPosition } from '../errors/errors.js';
+import type { ConfluentError, ErrorDetails } from '../errors/errors.js';
 import { formatMessage } from '../errors/message.js';
 import { createRedact, redactData } from '../errors/redact.js';
 import type { Redact } from '../errors/redact.js';
-import type { Settings } from '../options.js';
 import { rateLimitOf } from '../rate-limit.js';
 import type { Method } from '../types.js';
-import type { Attempt, AttemptOutcome } from './attempt.js';
+import type { Attempt } from './attempt.js';
 import { cureOf } from './permanent-fault.js';
+import type { PreparedCall } from './prepare-call.js';
 import { decideRetry, isRetryable } from './retry.js';
 import type { RetryDecision } from './retry.js';
 import { readRetryAfter } from './retry-after.js';
 
-/** The call that an attempt belongs to. */
-export interface CallContext {
-  readonly method: Method;
-  /** The path template. */
-  readonly path: string;
-  /** The path with its parameters filled in. */
-  readonly filledPath: string;
-  readonly attempts: number;
-  readonly walk: WalkPosition | undefined;
-  readonly settings: Settings;
-}
-
-/** The outcomes that are errors. */
-export type FailedOutcome = Exclude<AttemptOutcome, { kind: 'success' }>;
+/** The attempts that are errors. */
+export type FailedAttempt = Exclude<Attempt, { kind: 'success' }>;
 
 /** The error of an attempt, and whether it is retried. */
 export interface CreatedError {
@@ -50,40 +38,44 @@ const ERROR_CLASSES = {
   unexpected: ConfluentResponseError,
 };
 
-/** Creates the error for an attempt that failed. Nothing in it holds a secret of the request. */
+/**
+ * Creates the error for an attempt that failed. Nothing in it holds a secret of the request.
+ *
+ * @param attempts The number of attempts so far.
+ */
 export function createError(
-  outcome: FailedOutcome,
-  attempt: Attempt,
-  context: CallContext,
+  attempt: FailedAttempt,
+  { method, path, filledPath, walk, settings }: PreparedCall,
+  attempts: number,
 ): CreatedError {
-  const { method, path, filledPath, attempts, walk, settings } = context;
   const redact = createRedact(attempt.authorization?.secrets ?? []);
-  const { reason, notes, ...description } = describe(outcome, context, redact);
-  const retry = decideRetry({ ...settings, ...description, attempts, random: Math.random() });
-  const stopReason = retry.kind === 'stop' ? retry.reason : undefined;
+  const description = describe(attempt, { method, redact, timeoutMs: settings.timeoutMs });
+  const { reason, notes, ...details } = description;
+  const retry = decideRetry({ ...settings, ...details, attempts, random: Math.random() });
+  const stopReason = retry.kind === 'stop' && retry.reason;
 
-  const requestId = outcome.response?.headers.get('x-request-id');
+  const requestId = redact(attempt.response?.headers.get('x-request-id') ?? '') || undefined;
   const message = formatMessage(`${method} ${redact(filledPath)}`, reason, [
     ...notes,
     stopReason,
     (attempts > 1 || stopReason) && `attempts ${attempts}`,
-    redirectNote(attempt.url, outcome.response),
-    requestId && `request ${redact(requestId)}`,
+    redirectNote(attempt),
+    requestId && `request ${requestId}`,
   ]);
-  const error = new ERROR_CLASSES[outcome.kind]({
+  const error = new ERROR_CLASSES[attempt.kind]({
     message,
     method,
     path,
     url: redact(attempt.url),
     attempts,
-    requestId: requestId && redact(requestId),
+    requestId,
     walk: walk && { ...walk, pageToken: walk.pageToken && redact(walk.pageToken) },
-    ...description,
+    ...details,
   });
   return { kind: 'error', error, retry };
 }
 
-/** What an outcome tells, without the call that it belongs to. */
+/** What an attempt tells, without the call that it belongs to. */
 interface Description extends Omit<
   ErrorDetails,
   'message' | 'method' | 'path' | 'url' | 'attempts'
@@ -94,15 +86,14 @@ interface Description extends Omit<
 }
 
 function describe(
-  outcome: FailedOutcome,
-  { method, settings }: CallContext,
-  redact: Redact,
+  attempt: FailedAttempt,
+  { method, redact, timeoutMs }: { method: Method; redact: Redact; timeoutMs: number },
 ): Description {
-  switch (outcome.kind) {
+  switch (attempt.kind) {
     case 'failure': {
-      const { response } = outcome;
+      const { response } = attempt;
       const { status, statusText } = response;
-      const body = redactBody(outcome.body, redact);
+      const body = redactBody(attempt.body, redact);
       const errors = readErrorItems(body);
       const { code = redact(statusText), title, detail = title, ...first } = errors[0] ?? {};
       const texts = [detail, first.resolution].filter(Boolean).join(' ');
@@ -125,7 +116,7 @@ function describe(
       };
     }
     case 'fault': {
-      const { fault } = outcome;
+      const { fault } = attempt;
       const cure = cureOf(fault);
       return {
         reason: `no complete response: ${explainCause(fault)}`,
@@ -135,7 +126,6 @@ function describe(
       };
     }
     case 'timeout': {
-      const { timeoutMs } = settings;
       return {
         reason: `no complete response within ${timeoutMs} ms`,
         notes: [],
@@ -145,16 +135,16 @@ function describe(
     }
     case 'unexpected':
       return {
-        reason: `${outcome.response.status}, but ${outcome.problem}`,
+        reason: `${attempt.response.status}, but ${attempt.problem}`,
         notes: [],
         retryable: false,
-        body: redactBody(outcome.text, redact) ?? '',
+        body: redactBody(attempt.text, redact) ?? '',
       };
   }
 }
 
 /** After a redirect, the request that failed is not the one that was sent. */
-function redirectNote(url: string, response: Response | undefined): string | undefined {
+function redirectNote({ url, response }: Attempt): string | undefined {
   if (!response?.redirected || !URL.canParse(response.url)) return undefined;
   const { host } = new URL(response.url);
   return host === new URL(url).host ? undefined : `redirected to ${host}`;

@@ -1,7 +1,8 @@
 import type { CallResult } from '../types.js';
 import type { Attempt } from './attempt.js';
 import { createError } from './create-error.js';
-import type { CallContext, CreatedError } from './create-error.js';
+import type { CreatedError } from './create-error.js';
+import type { PreparedCall } from './prepare-call.js';
 
 /** Returns what is wrong with the data of a 2xx, or undefined if nothing is. */
 export type Validate = (data: unknown) => string | undefined;
@@ -18,42 +19,41 @@ export type Interpretation =
  */
 export function interpretAttempt(
   attempt: Attempt,
-  context: CallContext,
-  validate: Validate = () => undefined,
+  {
+    call,
+    attempts,
+    validate,
+  }: { call: PreparedCall; attempts: number; validate: Validate | undefined },
 ): Interpretation {
-  const { outcome } = attempt;
-  switch (outcome.kind) {
+  switch (attempt.kind) {
     case 'success': {
-      const { response, text } = outcome;
-      const mayBeEmpty = response.status === 204 || context.method !== 'GET';
+      const { response, text } = attempt;
+      const mayBeEmpty = response.status === 204 || call.method !== 'GET';
       const body = parseBody(text, mayBeEmpty);
-      const problem = body.kind === 'data' ? validate(body.data) : body.problem;
-      if (body.kind === 'data' && problem === undefined) {
-        return { kind: 'result', result: { data: body.data, response } };
+      const problem = body.kind === 'data' ? validate?.(body.data) : body.problem;
+      if (problem !== undefined) {
+        return createError({ ...attempt, kind: 'unexpected', problem }, call, attempts);
       }
-      return createError({ ...outcome, kind: 'unexpected', problem }, attempt, context);
+      return { kind: 'result', result: { data: body.data, response } };
     }
     case 'failure':
     case 'fault':
     case 'timeout':
     case 'unexpected':
-      return createError(outcome, attempt, context);
+      return createError(attempt, call, attempts);
   }
 }
 
 type ParsedBody =
   | { readonly kind: 'data'; readonly data: unknown }
-  | { readonly kind: 'problem'; readonly problem: string };
+  | { readonly kind: 'problem'; readonly data?: undefined; readonly problem: string };
 
 function parseBody(text: string, mayBeEmpty: boolean): ParsedBody {
-  if (text === '') {
-    return mayBeEmpty
-      ? { kind: 'data', data: undefined }
-      : { kind: 'problem', problem: 'the body is empty' };
-  }
   try {
-    return { kind: 'data', data: JSON.parse(text) };
+    const data: unknown = text === '' && mayBeEmpty ? undefined : JSON.parse(text);
+    return { kind: 'data', data };
   } catch {
-    return { kind: 'problem', problem: 'the body is not JSON' };
+    const problem = text === '' ? 'the body is empty' : 'the body is not JSON';
+    return { kind: 'problem', problem };
   }
 }

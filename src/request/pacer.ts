@@ -7,11 +7,10 @@ export interface Pacer {
   /**
    * Takes one request from the window; waits for the next window if none is left.
    *
+   * @returns A function to call when the request has ended, with its response if there is one.
    * @throws The signal's reason as soon as it aborts.
    */
-  acquire(signal: OptionalSignal): Promise<void>;
-  /** Ends an acquired request, and learns from its response if there is one. */
-  release(response: Response | undefined): void;
+  acquire(signal: OptionalSignal): Promise<(response: Response | undefined) => void>;
 }
 
 /**
@@ -29,11 +28,23 @@ export function createPacer(maxWaitMs: number): Pacer {
   let remaining = Infinity;
   let periodMs = 0;
   let resetsAt = Infinity;
-  let underWay = 0;
+  /** Requests under way that were sent before the first response: no count includes them yet. */
+  let uncounted = 0;
 
   const startWindow = (now: number): void => {
     remaining = limit;
     resetsAt = now + periodMs;
+  };
+
+  const observe = (response: Response): void => {
+    const seen = rateLimitOf(response);
+    if (seen.remaining === undefined || seen.resetMs === undefined) return;
+    const now = performance.now();
+    const isSameWindow = now < resetsAt;
+    limit = Math.max(seen.limit ?? Infinity, 1);
+    remaining = isSameWindow ? Math.min(remaining, seen.remaining) : seen.remaining;
+    periodMs = Math.max(periodMs, seen.resetMs);
+    resetsAt = isSameWindow ? Math.min(resetsAt, now + seen.resetMs) : now + seen.resetMs;
   };
 
   return {
@@ -42,34 +53,19 @@ export function createPacer(maxWaitMs: number): Pacer {
         const now = performance.now();
         if (now >= resetsAt) startWindow(now);
         const waitMs = resetsAt - now;
-        if (remaining > 0 || waitMs > maxWaitMs) break;
+        if (remaining > uncounted || waitMs > maxWaitMs) break;
         const awaited = resetsAt;
         await sleep(waitMs, signal);
         // The wait is over even if the clock stands still, as a test's fake clock may.
         if (resetsAt === awaited) startWindow(performance.now());
       }
       remaining -= 1;
-      underWay += 1;
-    },
-    release(response) {
-      underWay -= 1;
-      if (!response) return;
-      const seen = rateLimitOf(response);
-      if (seen.remaining === undefined || seen.resetMs === undefined) return;
-      const now = performance.now();
-      limit = Math.max(seen.limit ?? Infinity, 1);
-      periodMs = Math.max(periodMs, seen.resetMs);
-      if (resetsAt === Infinity) {
-        // The first response: the server has not counted the requests that are still under way.
-        remaining = seen.remaining - underWay;
-        resetsAt = now + seen.resetMs;
-      } else if (now >= resetsAt) {
-        remaining = seen.remaining;
-        resetsAt = now + seen.resetMs;
-      } else {
-        remaining = Math.min(remaining, seen.remaining);
-        resetsAt = Math.min(resetsAt, now + seen.resetMs);
-      }
+      const share = resetsAt === Infinity ? 1 : 0;
+      uncounted += share;
+      return (response) => {
+        uncounted -= share;
+        if (response) observe(response);
+      };
     },
   };
 }

@@ -51,6 +51,11 @@ export function decideRetry(facts: RetryFacts): RetryDecision {
  * The jitter is evenly distributed from 0 to 500 ms, doubled with each failed attempt up to 8 s. It
  * never makes the wait longer than `maxDelayMs`.
  */
-function retryDelay(attempts: number, askedMs: number, maxDelayMs: number, random: number): number {
+export function retryDelay(
+  attempts: number,
+  askedMs: number,
+  maxDelayMs: number,
+  random: number,
+): number {
   return askedMs + random * Math.min(500 * 2 ** (attempts - 1), 8000, maxDelayMs - askedMs);
 }

@@ -1,30 +1,50 @@
-import { failure } from './failure.js';
-import type { Answer, Asked } from './failure.js';
+import { respondWithFailure } from './fake-response.js';
+import type { FakeResponse } from './fake-response.js';
+import type { ParsedRequest } from './parse-request.js';
 
-/** The one API key and the one STS token that the fake lets in. */
+/** The only credentials that the fake accepts. */
 export const API_KEY = 'FAKEKEY';
 export const API_SECRET = 'fake-secret';
 export const ACCESS_TOKEN = 'fake-token';
 
-/** 401 for unknown credentials, 403 for the token where the API key alone is let in. */
-export function refuseCredentials(asked: Asked, takesToken: boolean): Answer | undefined {
-  const [scheme = '', value = ''] = (asked.authorization ?? '').split(' ');
-  const isToken = scheme.toLowerCase() === 'bearer';
-  const known = isToken ? `bearer ${ACCESS_TOKEN}` : `basic ${btoa(`${API_KEY}:${API_SECRET}`)}`;
-  if (`${scheme.toLowerCase()} ${value}` !== known) {
-    const refusal = failure(asked, {
-      status: 401,
-      code: 'user_unauthenticated',
-      title: 'Authentication Required',
-      detail: 'Valid authentication credentials must be provided',
-    });
-    const challenge = isToken
-      ? 'Bearer error="invalid_token", error_description="The access token is invalid"'
-      : 'Basic error="invalid_key", error_description="The API Key is invalid"';
-    return { ...refusal, headers: { 'WWW-Authenticate': challenge } };
+/** Which credentials an operation accepts. */
+export type AcceptedCredentials = 'api-key' | 'api-key-or-token';
+
+/**
+ * Returns an error response for credentials that an operation does not accept: 401 for unknown
+ * ones, 403 for the STS token where only the API key is accepted. Returns undefined for good ones.
+ *
+ * The 403 is an assumption: Confluent does not document the status for a token there.
+ */
+export function refuseCredentials(
+  request: ParsedRequest,
+  accepted: AcceptedCredentials,
+): FakeResponse | undefined {
+  const [scheme = '', value] = request.authorization.split(' ');
+  switch (scheme.toLowerCase()) {
+    case 'basic':
+      if (value === btoa(`${API_KEY}:${API_SECRET}`)) return undefined;
+      return refuseUnknown(request, 'Basic error="invalid_key"');
+    case 'bearer':
+      if (value !== ACCESS_TOKEN) return refuseUnknown(request, 'Bearer error="invalid_token"');
+      return accepted === 'api-key' ? refuseToken(request) : undefined;
+    default:
+      return refuseUnknown(request, 'Basic error="invalid_key"');
   }
-  if (takesToken || !isToken) return undefined;
-  return failure(asked, {
+}
+
+function refuseUnknown(request: ParsedRequest, challenge: string): FakeResponse {
+  return respondWithFailure(request, {
+    status: 401,
+    code: 'user_unauthenticated',
+    title: 'Authentication Required',
+    detail: 'Valid authentication credentials must be provided',
+    headers: { 'WWW-Authenticate': challenge },
+  });
+}
+
+function refuseToken(request: ParsedRequest): FakeResponse {
+  return respondWithFailure(request, {
     status: 403,
     code: 'user_unauthorized',
     title: 'User Access Unauthorized',

@@ -1,20 +1,31 @@
-/** Counts one request, and gives the headers that tell of the window: with Retry-After if full. */
-export type RateWindow = () => Record<string, string>;
+/** Where a request stands in the current window of the rate limit. */
+export interface RateStatus {
+  isExceeded: boolean;
+  /** The headers that tell the client about the window. */
+  headers: Readonly<Record<string, string>>;
+}
 
-/** A window opens with the first request after the last one closed, as fixed windows do. */
-export function createRateWindow(limit: number, windowMs: number): RateWindow {
+/**
+ * Creates a function that counts a request and returns where it stands.
+ *
+ * A window opens with the first request after the last window closed. Time is that of
+ * `performance.now()`: faked timers that advance it close the window, a frozen date does not hold it.
+ */
+export function createRateWindow(limit: number, windowMs: number): () => RateStatus {
   let used = 0;
   let endsAt = -Infinity;
   return () => {
-    const now = Date.now();
+    const now = performance.now();
     if (now >= endsAt) [used, endsAt] = [0, now + windowMs];
     used += 1;
-    const reset = String(Math.ceil((endsAt - now) / 1000));
-    return {
+    const isExceeded = used > limit;
+    const reset = String(Math.ceil(Math.round(endsAt - now) / 1000));
+    const headers = {
       'X-RateLimit-Limit': String(limit),
       'X-RateLimit-Remaining': String(Math.max(0, limit - used)),
       'X-RateLimit-Reset': reset,
-      ...(used > limit && { 'Retry-After': reset }),
+      ...(isExceeded && { 'Retry-After': reset }),
     };
+    return { isExceeded, headers };
   };
 }

@@ -2,6 +2,7 @@
 import {
   createConfluentClient,
   rateLimitOf,
+  type CcpmV1CustomConnectPlugin,
   type CcpmV1CustomConnectPluginVersion,
   type ConfluentClient,
   type ConfluentClientOptions,
@@ -25,6 +26,7 @@ type Is<T extends true> = T;
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
 const plugins = '/connect/v1/custom-connector-plugins';
+const connectPlugins = '/ccpm/v1/plugins';
 const versions = '/ccpm/v1/plugins/{plugin_id}/versions';
 declare const confluent: ConfluentClient;
 declare const options: ConfluentClientOptions;
@@ -32,14 +34,18 @@ const params = { path: { plugin_id: 'ccp-1' }, query: { environment: 'env-1' } }
 
 export const got = confluent.GET(plugins);
 export const walked = confluent.paginate(plugins);
+export const walkedConnectPlugins = confluent.paginate(connectPlugins, {
+  params: { query: { environment: 'env-1' } },
+});
 export const walkedVersions = confluent.paginate(versions, { params });
 
 export type Facts = [
   Is<Equal<Awaited<typeof got>['data'], ConnectV1CustomConnectorPluginList>>,
   Is<Equal<Awaited<typeof got>['response'], Response>>,
-  Is<Equal<ListPath, typeof plugins | typeof versions>>,
+  Is<Equal<ListPath, typeof plugins | typeof connectPlugins | typeof versions>>,
   Is<Equal<ListItem<typeof plugins>, ConnectV1CustomConnectorPlugin>>,
   Is<Equal<ListItem<typeof versions>, CcpmV1CustomConnectPluginVersion>>,
+  Is<Equal<ListItem<typeof connectPlugins>, CcpmV1CustomConnectPlugin>>,
   Is<Equal<IsAny<ListItem<typeof plugins>>, false>>,
   Is<Equal<ReturnType<typeof rateLimitOf>, RateLimit>>,
   Is<Equal<keyof ConfluentClient, 'GET' | 'paginate'>>,

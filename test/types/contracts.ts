@@ -82,7 +82,9 @@ export type Facts = [
   Is<
     Equal<
       keyof paths,
-      '/ccpm/v1/plugins/{plugin_id}/versions' | '/connect/v1/custom-connector-plugins'
+      | '/ccpm/v1/plugins'
+      | '/ccpm/v1/plugins/{plugin_id}/versions'
+      | '/connect/v1/custom-connector-plugins'
     >
   >,
   Is<Equal<components['schemas']['connect.v1.CustomConnectorPlugin'], Plugin>>,

@@ -7,16 +7,16 @@ import type { Scenarios } from '../scenario.js';
 /** Scenarios of walks over pages. */
 export const listing = {
   async pages({ connect }) {
-    const plugins = connect().paginate(CONNECTOR_PLUGINS_PATH);
+    const customConnectorPlugins = connect().paginate(CONNECTOR_PLUGINS_PATH);
     const sizes: number[] = [];
-    for await (const { items } of plugins.pages()) sizes.push(items.length);
-    return { sizes, ids: await idsOf(plugins) };
+    for await (const { items } of customConnectorPlugins.pages()) sizes.push(items.length);
+    return { sizes, ids: await idsOf(customConnectorPlugins) };
   },
 
   async prefetch({ connect }) {
-    const plugins = connect().paginate(CONNECTOR_PLUGINS_PATH, { prefetch: true });
-    const ids = await idsOf(plugins);
-    for await (const { id } of plugins) return { ids, first: id };
+    const customConnectorPlugins = connect().paginate(CONNECTOR_PLUGINS_PATH, { prefetch: true });
+    const ids = await idsOf(customConnectorPlugins);
+    for await (const { id } of customConnectorPlugins) return { ids, first: id };
     return { ids };
   },
 
@@ -40,9 +40,9 @@ export const listing = {
   },
 
   async inProcess({ describe }) {
-    const plugins = [{ id: 'ccp-1' }, { id: 'ccp-2' }, { id: 'ccp-3' }];
+    const customConnectorPlugins = [{ id: 'ccp-1' }, { id: 'ccp-2' }, { id: 'ccp-3' }];
     const faults = [undefined, 'broken-body', 'reset', undefined, 'stall', 'stall-body'] as const;
-    const fake = createFakeConfluent({ plugins, pageSize: 2, faults });
+    const fake = createFakeConfluent({ customConnectorPlugins, pageSize: 2, faults });
     const ids = await idsOf(createConfluentClient(fake.options).paginate(CONNECTOR_PLUGINS_PATH));
     const impatient = createConfluentClient({ ...fake.options, timeoutMs: 50, maxRetries: 1 });
     return {

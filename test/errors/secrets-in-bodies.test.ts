@@ -1,0 +1,43 @@
+/** Only the secrets are removed from the body of an error. */
+import { ConfluentApiError, createConfluentClient } from 'confluent-connect-plugins';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { failureOf } from '../support/client.js';
+import { API_SECRET, CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
+
+/** Returns the error of a call whose 400 has this body. */
+async function errorFor(body: unknown, apiSecret = API_SECRET): Promise<ConfluentApiError> {
+  const confluent = createConfluentClient({
+    apiKey: 'a key that no body has in it',
+    apiSecret,
+    fetch: async () => Promise.resolve(Response.json(body, { status: 400 })),
+  });
+  return failureOf(ConfluentApiError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+}
+
+const anySecret = fc.string({ minLength: 8, maxLength: 40 });
+
+test('a secret is removed from a body wherever it is', async () => {
+  await fc.assert(
+    fc.asyncProperty(anySecret, fc.jsonValue(), async (secret, value) => {
+      const body = { [`a${secret}`]: [`${secret}b`, { c: secret }], value };
+      const error = await errorFor(body, secret);
+      expect(JSON.stringify(error)).not.toContain(JSON.stringify(secret).slice(1, -1));
+    }),
+  );
+});
+
+test('a body without a secret is kept as it is', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (value) => {
+      const body = JSON.parse(JSON.stringify({ value })) as object;
+      expect((await errorFor(body)).body).toEqual(body);
+    }),
+  );
+});
+
+test('a secret is removed from a long text with many escapes', async () => {
+  const escapes = '\\"x'.repeat(10_000);
+  const { body } = await errorFor({ detail: `${escapes} ${API_SECRET}` });
+  expect(body).toEqual({ detail: `${escapes} ***` });
+});
