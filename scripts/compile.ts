@@ -6,11 +6,14 @@ import { hoistSchemas } from './hoist/hoist-schemas.js';
 import { mergeContract, type Contract } from './merge/merge-contract.js';
 import { modernize } from './modernize/modernize.js';
 import { nameComponents } from './name/name-components.js';
+import { nameContracts } from './name/name-contracts.js';
 import { rememberComponents } from './name/remember-components.js';
 import { collectOperations } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
+import { selectSendable } from './read/select-sendable.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
+import { splitWritable } from './writable/split-writable.js';
 
 /** What the contract depends on besides the path specs. */
 export interface Surroundings {
@@ -32,12 +35,14 @@ export function compile(
   { reservedNames, previous, corrections }: Surroundings,
   report: Report,
 ): Contract {
-  const operations = collectOperations(specs)
+  const operations = selectSendable(collectOperations(specs), report)
     .map((operation) => repairOperation(operation, report))
     .map((operation) => flattenOperation(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
   const hoisted = modernize(hoistSchemas(operations), report);
   const known = rememberComponents(undoCorrections(previous?.document ?? {}, corrections));
-  const named = nameComponents(hoisted, { reservedNames, known }, report);
-  return mergeContract(correctComponents(named, corrections, report), report);
+  const named = nameComponents(hoisted, known, report);
+  const corrected = correctComponents(splitWritable(named, report), corrections, report);
+  const contractNames = nameContracts(corrected.components, reservedNames);
+  return mergeContract(corrected, contractNames, report);
 }

@@ -1,5 +1,5 @@
 import { quoted } from '../contract/fact.js';
-import type { Component, Named } from '../name/name-components.js';
+import type { Component, Components } from '../name/name-components.js';
 import { asArray, asObject, type JsonObject } from '../shared/json.js';
 import type { Report } from '../shared/report.js';
 import { SpecError } from '../shared/spec-error.js';
@@ -11,10 +11,10 @@ import type { Correction } from './read-corrections.js';
  * @throws SpecError for a correction whose property is gone, or which changes nothing.
  */
 export function correctComponents(
-  named: Named,
+  named: Components,
   corrections: readonly Correction[],
   report: Report,
-): Named {
+): Components {
   const components = corrections.reduce<ReadonlyMap<string, Component>>((before, correction) => {
     const name = componentOf(correction, [...before.keys()]);
     const component = before.get(name);

@@ -22,8 +22,23 @@ export function emitOperations(document: JsonObject): string {
     '/** The HTTP methods of the operations, those aside that fetch cannot send. */\n',
     `export const methods = [${names}] as const;\n\n`,
     '/** The list operations by path, with the largest page size that the spec of each allows. */\n',
-    `export const listOperations = {\n${lists.join('')}} as const;\n`,
+    `export const listOperations = {\n${lists.join('')}} as const;\n\n`,
+    '/** The content type of each request body that is not sent as application/json. */\n',
+    `export const contentTypes: Readonly<Record<string, string>> = {\n${contentTypes(document).join('')}};\n`,
   ].join('');
+}
+
+/** Returns a line for each operation whose request body has another media type than usual. */
+function contentTypes(document: JsonObject): string[] {
+  return Object.entries(asObject(document['paths'])).flatMap(([path, item]) =>
+    sendableMethods.flatMap((method) => {
+      const body = asObject(asObject(asObject(item)[method])['requestBody']);
+      const mediaType = jsonMediaTypeOf(asObject(body['content']));
+      if (mediaType === undefined || mediaType === 'application/json') return [];
+      const operation = `${method.toUpperCase()} ${path}`;
+      return [`  ${JSON.stringify(operation)}: ${JSON.stringify(mediaType)},\n`];
+    }),
+  );
 }
 
 /** The methods that fetch can send: it refuses TRACE. */

@@ -1,4 +1,4 @@
-import type { Named } from '../name/name-components.js';
+import type { Components } from '../name/name-components.js';
 import { asArray, byCodeUnit, sortKeys, type Json, type JsonObject } from '../shared/json.js';
 import type { Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
@@ -20,7 +20,11 @@ export interface Contract {
  *
  * @throws SpecError for an unknown security scheme.
  */
-export function mergeContract(named: Named, report: Report): Contract {
+export function mergeContract(
+  named: Components,
+  contractNames: Contract['contractNames'],
+  report: Report,
+): Contract {
   const withResponses = shareResponses(named.operations, report);
   const { operations, servers } = shareServers(withResponses.operations, report);
   const schemas = [...named.components].map(([name, { schema }]) => [name, schema] as const);
@@ -41,7 +45,7 @@ export function mergeContract(named: Named, report: Report): Contract {
       securitySchemes: sortKeys(securitySchemes(operations)),
     },
   };
-  return { document, contractNames: named.contractNames };
+  return { document, contractNames };
 }
 
 function tagsOf(operations: readonly Operation[]): Json[] {

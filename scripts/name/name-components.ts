@@ -7,7 +7,6 @@ import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseNames } from './choose-names.js';
 import { groupShapes, type Shape, type Shapes } from './group-shapes.js';
-import { nameContracts } from './name-contracts.js';
 import type { KnownComponent } from './remember-components.js';
 import { resolveTitles, titleReferences, type TitleReference } from './resolve-titles.js';
 
@@ -19,32 +18,23 @@ export interface Component {
 }
 
 /** Operations that refer to components by name, and the components in the order of their names. */
-export interface Named {
+export interface Components {
   readonly operations: readonly Operation[];
   readonly components: ReadonlyMap<string, Component>;
-  /** The name under which the type of each component is exported, by component name. */
-  readonly contractNames: Readonly<Record<string, string>>;
-}
-
-/** Names that have a meaning already. */
-export interface NamesInUse {
-  /** Names that no exported type can have. */
-  readonly reservedNames: ReadonlySet<string>;
-  /** The components before this run. Their shapes keep their names. */
-  readonly known: readonly KnownComponent[];
 }
 
 /**
  * Makes one component of all occurrences that mean the same, and gives it a name. The first
  * occurrence provides the documentation.
  *
+ * @param known - The components before this run. Their shapes keep their names.
  * @throws SpecError for names that clash and for references that are ambiguous.
  */
 export function nameComponents(
   withTitles: Hoisted,
-  { reservedNames, known }: NamesInUse,
+  known: readonly KnownComponent[],
   report: Report,
-): Named {
+): Components {
   const hoisted = resolveTitles(withTitles);
   const shapes = groupShapes(hoisted.occurrences, known);
   for (const reference of titleReferences(withTitles)) checkSingleShape(reference, shapes);
@@ -58,7 +48,6 @@ export function nameComponents(
   return {
     operations: hoisted.operations.map((operation) => mapOperationSchemas(operation, refer)),
     components,
-    contractNames: nameContracts(components, reservedNames),
   };
 }
 
