@@ -93,8 +93,8 @@ function unrollRecursion(schema: JsonObject, place: Place): JsonObject {
     const target = targetOf(inner);
     if (target === undefined) return mapChildSchemas(inner, innerPlace, unroll);
     if (target.kind !== 'title' || target.title !== title) return inner;
-    const { $ref: _, ...annotations } = inner;
-    return annotate({ schema, annotations });
+    const annotations = Object.entries(inner).filter(([keyword]) => keyword !== '$ref');
+    return annotate({ schema, annotations: Object.fromEntries(annotations) });
   };
   return mapChildSchemas(schema, place, unroll);
 }
