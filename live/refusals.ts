@@ -1,0 +1,146 @@
+import { ConfluentError } from 'confluent-connect-plugins';
+import { asObject, isObject } from '../scripts/shared/json.js';
+import { connect } from './connect.js';
+import type { Connection, Observation, ObservedBody, Parameters } from './connect.js';
+import {
+  declaredResponse,
+  errorSchemaOf,
+  follow,
+  pathParametersOf,
+  requiredQueryOf,
+} from './contract.js';
+import type { Contract } from './contract.js';
+import { isPropertyName } from './describe-problem.js';
+import type { Validate } from './validate.js';
+import { describeError, idsOf, parentOf } from './walk-lists.js';
+import type { ListCheck } from './walk-lists.js';
+
+/** A request that should be refused. */
+export interface Attempt {
+  readonly path: string;
+  /** What is wrong with it: `a wrong key`. */
+  readonly fault: string;
+  readonly isWrongKey: boolean;
+  readonly parameters: Parameters;
+}
+
+/** What came back for a request that should be refused. */
+export type Refusal = Attempt &
+  (
+    | {
+        readonly kind: 'response';
+        readonly status: number;
+        readonly isDeclared: boolean;
+        readonly body: string;
+      }
+    | { readonly kind: 'failed'; readonly reason: string }
+  );
+
+/** An id and a key that nothing has. */
+const UNKNOWN_ID = 'ccp-000000';
+const WRONG_KEY = { apiKey: 'WRONGKEYWRONGKEY', apiSecret: 'wrong-secret' };
+
+/** Lists the requests that should be refused, for all lists that were not skipped. */
+export function planRefusals(
+  contract: Contract,
+  checks: readonly ListCheck[],
+  query: Readonly<Record<string, string>>,
+): Attempt[] {
+  const walked = checks.filter(({ kind }) => kind === 'walked');
+  return walked.flatMap(({ path }) => {
+    const names = pathParametersOf(path);
+    const fill = (id: string): Parameters => ({
+      path: Object.fromEntries(names.map((name) => [name, id])),
+      query: Object.fromEntries(
+        requiredQueryOf(contract, path).map((name) => [name, query[name] ?? '']),
+      ),
+    });
+    const unknown = fill(UNKNOWN_ID);
+    const wrongKey = { path, fault: 'a wrong key', isWrongKey: true, parameters: unknown };
+    if (names.length === 0) return [wrongKey];
+    const [name] = names;
+    const wrongId = { path, fault: `an unknown ${name}`, isWrongKey: false, parameters: unknown };
+    return [wrongKey, wrongId, ...planForeignIds(path, walked, fill)];
+  });
+}
+
+/** Lists the requests for the id of an item that only another list has. */
+function planForeignIds(
+  path: string,
+  checks: readonly ListCheck[],
+  fill: (id: string) => Parameters,
+): Attempt[] {
+  const parent = parentOf(path);
+  const known = new Set(idsOf(checks.find((check) => check.path === parent)));
+  return checks.flatMap((other) => {
+    if (other.path === parent || pathParametersOf(other.path).length > 0) return [];
+    const id = idsOf(other).find((candidate) => !known.has(candidate));
+    if (id === undefined) return [];
+    const fault = `an id of GET ${other.path}`;
+    return [{ path, fault, isWrongKey: false, parameters: fill(id) }];
+  });
+}
+
+/** Sends a request that should be refused. */
+export async function tryRefusal(
+  attempt: Attempt,
+  {
+    contract,
+    validate,
+    connection,
+  }: {
+    contract: Contract;
+    validate: Validate;
+    connection: Connection;
+  },
+): Promise<{ refusal: Refusal; observations: readonly Observation[] }> {
+  const { path, parameters, isWrongKey } = attempt;
+  const { client, observations } = connect(
+    isWrongKey ? { ...connection, ...WRONG_KEY } : connection,
+  );
+  let reason = 'no response';
+  try {
+    await client.GET(path, { params: parameters });
+  } catch (error) {
+    if (!(error instanceof ConfluentError)) throw error;
+    reason = describeError(error);
+  }
+  const last = observations.at(-1);
+  if (last === undefined) return { refusal: { ...attempt, kind: 'failed', reason }, observations };
+  const { status } = last;
+  const isDeclared = declaredResponse(contract, path, status).kind === 'declared';
+  const body = describeBody(last, contract, validate);
+  return { refusal: { ...attempt, kind: 'response', status, isDeclared, body }, observations };
+}
+
+/** Describes the shape of a body: the component that it is, or the properties that it has. */
+function describeBody(
+  { path, status, body }: Observation,
+  contract: Contract,
+  validate: Validate,
+): string {
+  if (body.kind !== 'json') return nameBody(body);
+  const declared = declaredResponse(contract, path, status);
+  const schema =
+    (declared.kind === 'declared' ? declared.schema : undefined) ?? errorSchemaOf(contract, path);
+  if (schema === undefined) return 'JSON';
+  const violations = validate(schema, body.value).filter(({ kind }) => kind === 'violation');
+  const name = follow(contract.document, schema)?.pointer.split('/').at(-1) ?? 'JSON';
+  if (violations.length === 0) return name;
+  const properties = isObject(body.value) ? Object.keys(asObject(body.value)) : [];
+  const shown = properties.filter(isPropertyName);
+  return `JSON that is no ${name}, with ${shown.join(', ') || 'no readable property'}`;
+}
+
+function nameBody({ kind }: ObservedBody): string {
+  switch (kind) {
+    case 'json':
+      return 'JSON';
+    case 'text':
+      return 'text';
+    case 'empty':
+      return 'none';
+    case 'broken':
+      return 'broken off';
+  }
+}
