@@ -90,7 +90,10 @@ export async function checkContract(options: CheckOptions): Promise<ContractChec
   };
 }
 
-/** Judges a check. Missing headers break the contract only where the document requires them. */
+/**
+ * Judges a check. A missing header breaks the contract only where the document requires it. A
+ * correction that is no longer needed, a new value of an open enum and an undeclared status do not.
+ */
 export function judgeCheck({ lists, findings, headers, refusals }: ContractCheck): Verdict {
   const walks = lists.flatMap((list) => (list.kind === 'walked' ? list.walks : []));
   const isBroken =
@@ -99,16 +102,15 @@ export function judgeCheck({ lists, findings, headers, refusals }: ContractCheck
     headers.some(
       ({ isRequired, missing, notInteger }) => notInteger + (isRequired ? missing : 0) > 0,
     ) ||
-    refusals.some((refusal) => refusal.kind === 'response' && isAccepted(refusal));
+    refusals.some(isAcceptedKey);
   if (isBroken) return 'broken';
   const isIncomplete =
     walks.some(({ kind }) => kind === 'failed') || refusals.some(({ kind }) => kind === 'failed');
   return isIncomplete ? 'incomplete' : 'holds';
 }
 
-/** Tells whether a wrong key was accepted. */
-function isAccepted({ isWrongKey, status }: Refusal & { kind: 'response' }): boolean {
-  return isWrongKey && status < 400;
+function isAcceptedKey(refusal: Refusal): boolean {
+  return refusal.fault.kind === 'wrong key' && refusal.kind === 'response' && refusal.status < 400;
 }
 
 function countStatuses(contract: Contract, observations: readonly Observation[]): StatusCount[] {

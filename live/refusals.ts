@@ -1,5 +1,5 @@
 import { ConfluentError } from 'confluent-connect-plugins';
-import { asObject, isObject } from '../scripts/shared/json.js';
+import { asObject } from '../scripts/shared/json.js';
 import { connect } from './connect.js';
 import type { Connection, Observation, ObservedBody, Parameters } from './connect.js';
 import {
@@ -15,12 +15,18 @@ import type { Validate } from './validate.js';
 import { describeError, idsOf, parentOf } from './walk-lists.js';
 import type { ListCheck } from './walk-lists.js';
 
+/** What is wrong with a request. */
+export type RequestFault =
+  | { readonly kind: 'wrong key' }
+  /** Nothing has the id in the path parameter `name`. */
+  | { readonly kind: 'unknown id'; readonly name: string }
+  /** The id in the path is that of an item of the list `otherPath`. */
+  | { readonly kind: 'foreign id'; readonly otherPath: string };
+
 /** A request that should be refused. */
 export interface Attempt {
   readonly path: string;
-  /** What is wrong with it: `a wrong key`. */
-  readonly fault: string;
-  readonly isWrongKey: boolean;
+  readonly fault: RequestFault;
   readonly parameters: Parameters;
 }
 
@@ -55,12 +61,12 @@ export function planRefusals(
         requiredQueryOf(contract, path).map((name) => [name, query[name] ?? '']),
       ),
     });
-    const unknown = fill(UNKNOWN_ID);
-    const wrongKey = { path, fault: 'a wrong key', isWrongKey: true, parameters: unknown };
-    if (names.length === 0) return [wrongKey];
-    const [name] = names;
-    const wrongId = { path, fault: `an unknown ${name}`, isWrongKey: false, parameters: unknown };
-    return [wrongKey, wrongId, ...planForeignIds(path, walked, fill)];
+    const parameters = fill(UNKNOWN_ID);
+    const wrongKey: Attempt = { path, fault: { kind: 'wrong key' }, parameters };
+    const name = names.at(-1);
+    if (name === undefined) return [wrongKey];
+    const unknownId: Attempt = { path, fault: { kind: 'unknown id', name }, parameters };
+    return [wrongKey, unknownId, ...planForeignIds(path, walked, fill)];
   });
 }
 
@@ -76,8 +82,8 @@ function planForeignIds(
     if (other.path === parent || pathParametersOf(other.path).length > 0) return [];
     const id = idsOf(other).find((candidate) => !known.has(candidate));
     if (id === undefined) return [];
-    const fault = `an id of GET ${other.path}`;
-    return [{ path, fault, isWrongKey: false, parameters: fill(id) }];
+    const fault = { kind: 'foreign id', otherPath: other.path } as const;
+    return [{ path, fault, parameters: fill(id) }];
   });
 }
 
@@ -94,9 +100,9 @@ export async function tryRefusal(
     connection: Connection;
   },
 ): Promise<{ refusal: Refusal; observations: readonly Observation[] }> {
-  const { path, parameters, isWrongKey } = attempt;
+  const { path, parameters, fault } = attempt;
   const { client, observations } = connect(
-    isWrongKey ? { ...connection, ...WRONG_KEY } : connection,
+    fault.kind === 'wrong key' ? { ...connection, ...WRONG_KEY } : connection,
   );
   let reason = 'no response';
   try {
@@ -127,8 +133,7 @@ function describeBody(
   const violations = validate(schema, body.value).filter(({ kind }) => kind === 'violation');
   const name = follow(contract.document, schema)?.pointer.split('/').at(-1) ?? 'JSON';
   if (violations.length === 0) return name;
-  const properties = isObject(body.value) ? Object.keys(asObject(body.value)) : [];
-  const shown = properties.filter(isPropertyName);
+  const shown = Object.keys(asObject(body.value)).filter(isPropertyName);
   return `JSON that is no ${name}, with ${shown.join(', ') || 'no readable property'}`;
 }
 

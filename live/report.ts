@@ -3,7 +3,7 @@ import type { ContractCheck, StatusCount, Verdict } from './check-contract.js';
 import type { CorrectionVerdict } from './corrections.js';
 import type { FindingGroup } from './group-findings.js';
 import type { HeaderCount } from './headers.js';
-import type { Refusal } from './refusals.js';
+import type { Refusal, RequestFault } from './refusals.js';
 import type { SharedIds } from './shared-ids.js';
 import type { ListCheck } from './walk-lists.js';
 
@@ -79,7 +79,7 @@ function describeStatus({ status, isDeclared, count }: StatusCount): string {
 }
 
 function describeRefusal(refusal: Refusal): string {
-  const request = `GET ${refusal.path} with ${refusal.fault}`;
+  const request = `GET ${refusal.path} with ${describeFault(refusal.fault)}`;
   switch (refusal.kind) {
     case 'response': {
       const declared = refusal.isDeclared ? '' : ' (not declared)';
@@ -87,6 +87,17 @@ function describeRefusal(refusal: Refusal): string {
     }
     case 'failed':
       return `${request}: ${refusal.reason}`;
+  }
+}
+
+function describeFault(fault: RequestFault): string {
+  switch (fault.kind) {
+    case 'wrong key':
+      return 'a wrong key';
+    case 'unknown id':
+      return `an unknown ${fault.name}`;
+    case 'foreign id':
+      return `an id of GET ${fault.otherPath}`;
   }
 }
 

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Json } from '../scripts/shared/json.js';
+import { groupBy } from '../scripts/shared/values.js';
 import type { Contract } from './contract.js';
 import { describeProblem } from './describe-problem.js';
 import { propertyPath, toPropertyPath } from './property-path.js';
@@ -65,10 +66,15 @@ export function createValidate({ document, propertyNames }: Contract): Validate 
       const property = typeof name === 'string' ? propertyPath(owner, name, propertyNames) : owner;
       return { kind, property, outOf: owner, problem: describeProblem(error) };
     };
-    return [
-      ...violations.map((error) => toFinding('violation', error)),
-      ...newValues.map((error) => toFinding('new value', error)),
+    const found = [
+      ...violations.map((error) => ({ error, finding: toFinding('violation', error) })),
+      ...newValues.map((error) => ({ error, finding: toFinding('new value', error) })),
     ];
+    // One value counts once, also where two of its undeclared properties look the same.
+    const distinct = groupBy(found, ({ error, finding }) =>
+      JSON.stringify([error.instancePath, finding]),
+    );
+    return [...distinct.values()].flatMap((same) => same.slice(0, 1).map(({ finding }) => finding));
   };
 }
 

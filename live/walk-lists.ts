@@ -93,14 +93,15 @@ type Plan =
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'possible'; readonly targets: readonly Parameters[] };
 
-function planWalks(
-  path: string,
-  {
-    required,
-    query,
-    checks,
-  }: { required: string[]; query: WalkOptions['query']; checks: readonly ListCheck[] },
-): Plan {
+interface PlanOptions {
+  /** The names of the query parameters that the operation requires. */
+  readonly required: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  /** The lists before this one. */
+  readonly checks: readonly ListCheck[];
+}
+
+function planWalks(path: string, { required, query, checks }: PlanOptions): Plan {
   const missing = required.find((name) => !query[name]);
   if (missing !== undefined) {
     return { kind: 'skipped', reason: `the query parameter ${missing} has no value` };
@@ -130,7 +131,8 @@ async function walkList(client: AnyClient, path: string, parameters: Parameters)
       pages += 1;
       items += page.items.length;
       for (const item of page.items) {
-        if (isRecord(item) && typeof item['id'] === 'string') ids.push(item['id']);
+        const id = isRecord(item) ? item['id'] : undefined;
+        if (typeof id === 'string' && id !== '') ids.push(id);
       }
     }
     return { kind: 'complete', parameters, pages, items, ids };

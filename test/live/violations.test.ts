@@ -115,6 +115,14 @@ test('an error body that differs from its schema is a violation', async () => {
   expect(verdict).toBe('broken');
 });
 
+test('a value with two undeclared properties whose names may be private counts once', async () => {
+  const body = { errors: [{ 'Acme 1': 1, 'Acme 2': 2 }] };
+  const { report } = await runCheck({ faults: [{ status: 403, body }] });
+  expect(sectionOf(report, 'Violations')).toEqual([
+    `GET ${CONNECT_PLUGINS} (403) errors[]: undeclared property (not shown) in 1 of 1`,
+  ]);
+});
+
 test.each([
   ['text instead of JSON', '<html>', 'body: not JSON in 1 of 1'],
   ['an object without data', {}, 'data: missing in 1 of 1'],
