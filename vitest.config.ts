@@ -9,6 +9,7 @@ const clientTests = ['test/{client,errors,pagination,request}/**/*.test.ts'];
 export default defineConfig({
   test: {
     alias: {
+      'confluent-connect-plugins/sts': source('sts/index.ts'),
       'confluent-connect-plugins/testing': source('testing/index.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },

@@ -45,8 +45,8 @@ export type Credentials = ApiKeyCredentials | AccessTokenCredentials | Environme
 
 /** What authorizes one request. */
 export interface Authorization {
-  /** The value of the Authorization header. */
-  readonly header: string;
+  /** The value of the Authorization header; null for a request that is authorized by its body. */
+  readonly header: string | null;
   /** Texts that no error may hold. */
   readonly secrets: readonly string[];
   /** The token in the header; absent for an API key. */

@@ -101,9 +101,7 @@ const DEFAULTS = {
  * @throws {RangeError} For a number out of range.
  */
 export function readOptions(options: ConfluentClientOptions): Settings {
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(DEFAULTS, name)) throw unknownOption(name);
-  }
+  checkNames(options, Object.keys(DEFAULTS));
   const { apiKey, apiSecret, accessToken, ...given } = withDefaults(options);
   const { timeoutMs, maxRetries, maxRetryDelayMs, pacing, fetch, middleware, onRetry } = given;
   checkWholeNumber('timeoutMs', timeoutMs, 1, MAX_TIMER_MS);
@@ -139,16 +137,22 @@ function withDefaults(options: ConfluentClientOptions): Complete<ConfluentClient
   return { ...DEFAULTS, ...(omitAbsent(options) as object) };
 }
 
-/** Suggests the option whose name holds the given one, or is held by it. */
-function unknownOption(name: string): TypeError {
-  const given = name.toLowerCase();
-  const names = Object.keys(DEFAULTS);
+/**
+ * Checks the names of options. The message suggests the option whose name holds the given one, or is
+ * held by it.
+ *
+ * @throws {TypeError} For a name that is not known.
+ */
+export function checkNames(options: object, names: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const given = unknown.toLowerCase();
   const meant = names.find((option) => {
     const known = option.toLowerCase();
     return known.includes(given) || given.includes(known);
   });
   const help = meant ? `did you mean '${meant}'?` : `the options are ${names.join(', ')}`;
-  return new TypeError(`There is no option '${name}'; ${help}`);
+  throw new TypeError(`There is no option '${unknown}'; ${help}`);
 }
 
 function checkType(name: string, value: unknown, type: string): void {

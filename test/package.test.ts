@@ -126,14 +126,24 @@ describe('the packed package', () => {
 
   test('can be imported by its names, with the promised exports', () => {
     const script =
-      "console.log(Object.keys(await import('confluent-connect-plugins')).join(), Object.keys(await import('confluent-connect-plugins/testing')).join())";
+      "console.log(Object.keys(await import('confluent-connect-plugins')).join(), Object.keys(await import('confluent-connect-plugins/sts')).join(), Object.keys(await import('confluent-connect-plugins/testing')).join())";
     expect(
       execFileSync(process.execPath, ['--input-type=module', '-e', script], {
         cwd: app,
         encoding: 'utf8',
       }).trim(),
     ).toBe(
-      'ConfluentApiError,ConfluentConnectionError,ConfluentError,ConfluentResponseError,ConfluentTimeoutError,createConfluentClient,rateLimitOf createFakeConfluent',
+      'ConfluentApiError,ConfluentConnectionError,ConfluentError,ConfluentResponseError,ConfluentTimeoutError,createConfluentClient,rateLimitOf createStsTokenProvider createFakeConfluent',
+    );
+  });
+
+  test('adds the token provider only to an app that imports it', async () => {
+    const client = "import { createConfluentClient } from 'confluent-connect-plugins';";
+    const sts = "import { createStsTokenProvider } from 'confluent-connect-plugins/sts';";
+    const create = 'console.log(createConfluentClient';
+    expect(await bundle(`${client}${create});`)).not.toContain('oauth2/token');
+    expect(await bundle(`${client}${sts}${create}, createStsTokenProvider);`)).toContain(
+      'oauth2/token',
     );
   });
 

@@ -89,7 +89,9 @@ export function createSendAttempt(settings: Settings): SendAttempt {
           // A middleware may keep the request that it saw: it must not get the credentials.
           const mustCopy = middlewares.length > 0;
           request = mustCopy ? copyRequest(prepared, init.extensions, signal) : prepared;
-          if (new URL(request.url).origin === origin) request.headers.set('Authorization', header);
+          if (header && new URL(request.url).origin === origin) {
+            request.headers.set('Authorization', header);
+          }
           response = await (settings.fetch ?? globalThis.fetch)(request);
           limitText(secrets).onResponse({ response });
           return response;

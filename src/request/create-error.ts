@@ -11,7 +11,6 @@ import { formatMessage } from '../errors/message.js';
 import { createRedact, redactData } from '../errors/redact.js';
 import type { Redact } from '../errors/redact.js';
 import { rateLimitOf } from '../rate-limit.js';
-import type { Method } from '../types.js';
 import type { Attempt } from './attempt.js';
 import { cureOf } from './permanent-fault.js';
 import type { PreparedCall } from './prepare-call.js';
@@ -45,12 +44,12 @@ const ERROR_CLASSES = {
  */
 export function createError(
   attempt: FailedAttempt,
-  { method, path, filledPath, walk, settings }: PreparedCall,
+  call: PreparedCall,
   attempts: number,
 ): CreatedError {
+  const { method, path, filledPath, walk, settings } = call;
   const redact = createRedact(attempt.authorization?.secrets ?? []);
-  const description = describe(attempt, { method, redact, timeoutMs: settings.timeoutMs });
-  const { reason, notes, ...details } = description;
+  const { reason, notes, ...details } = describe(attempt, call, redact);
   const retry = decideRetry({ ...settings, ...details, attempts, random: Math.random() });
   const stopReason = retry.kind === 'stop' && retry.reason;
 
@@ -85,10 +84,7 @@ interface Description extends Omit<
   readonly notes: readonly (string | undefined)[];
 }
 
-function describe(
-  attempt: FailedAttempt,
-  { method, redact, timeoutMs }: { method: Method; redact: Redact; timeoutMs: number },
-): Description {
+function describe(attempt: FailedAttempt, call: PreparedCall, redact: Redact): Description {
   switch (attempt.kind) {
     case 'failure': {
       const { response } = attempt;
@@ -104,7 +100,7 @@ function describe(
           first.parameter && `parameter ${first.parameter}`,
           first.pointer && `pointer ${first.pointer}`,
         ],
-        retryable: isRetryable(method, status),
+        retryable: isRetryable(call, status),
         retryAfterMs: readRetryAfter(response, Date.now()),
         status,
         errors,
@@ -121,15 +117,16 @@ function describe(
       return {
         reason: `no complete response: ${explainCause(fault)}`,
         notes: [cure],
-        retryable: !cure && isRetryable(method, undefined),
+        retryable: !cure && isRetryable(call),
         cause: fault,
       };
     }
     case 'timeout': {
+      const { timeoutMs } = call.settings;
       return {
         reason: `no complete response within ${timeoutMs} ms`,
         notes: [],
-        retryable: isRetryable(method, undefined),
+        retryable: isRetryable(call),
         timeoutMs,
       };
     }

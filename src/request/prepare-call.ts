@@ -9,6 +9,11 @@ export interface CallRequest {
   /** The path template. */
   readonly path: string;
   readonly init: CopiedInit;
+  /**
+   * Whether sending the request twice does no more than sending it once. Default: true, except for
+   * POST and PATCH.
+   */
+  readonly isIdempotent?: boolean;
   /** The position of the walk that needs this call, for its error. */
   readonly walk?: WalkPosition;
 }

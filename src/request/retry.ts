@@ -1,3 +1,5 @@
+import type { CallRequest } from './prepare-call.js';
+
 /** Whether a failed attempt is followed by another one. */
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number }
@@ -18,20 +20,26 @@ export interface RetryFacts {
   readonly random: number;
 }
 
+/** What decides about a request whether it may be sent again. */
+type RetriedRequest = Pick<CallRequest, 'method' | 'isIdempotent'>;
+
 const RETRYABLE_STATUSES = [408, 429, 500, 502, 503, 504];
 
 /**
  * Tells whether a request may be sent again after a status, or after no complete response.
  *
- * Every method may be sent again after a 429, which the server refused before it did anything. POST
- * and PATCH are not sent again after anything else, because the server may have acted.
+ * Every request may be sent again after a 429, which the server refused before it did anything. A
+ * request that is not idempotent is not sent again after anything else, because the server may have
+ * acted.
  *
  * @param status The status of a failed response; undefined if no complete response arrived.
  */
-export function isRetryable(method: string, status: number | undefined): boolean {
+export function isRetryable(
+  { method, isIdempotent = method !== 'POST' && method !== 'PATCH' }: RetriedRequest,
+  status?: number,
+): boolean {
   if (status === 429) return true;
-  if (method === 'POST' || method === 'PATCH') return false;
-  return status === undefined || RETRYABLE_STATUSES.includes(status);
+  return isIdempotent && (status === undefined || RETRYABLE_STATUSES.includes(status));
 }
 
 /** Decides whether a failed attempt is followed by another one, and after which wait. */

@@ -51,7 +51,8 @@ export function expectNoPartOfSecret(text: string): void {
   for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret.slice(0, 12));
 }
 
-function printInEveryWay(value: unknown): string {
+/** Returns all texts that a log, an inspection or JSON makes of a value and its causes. */
+export function printInEveryWay(value: unknown): string {
   const { stack, cause } = Object(value) as { stack?: unknown; cause?: unknown };
   return [
     String(value),
