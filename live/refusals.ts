@@ -1,16 +1,9 @@
 import { ConfluentError } from 'confluent-connect-plugins';
-import { asObject } from '../scripts/shared/json.js';
+import { describeBody } from './describe-body.js';
 import { connect } from './connect.js';
-import type { Connection, Observation, ObservedBody, Parameters } from './connect.js';
-import {
-  declaredResponse,
-  errorSchemaOf,
-  follow,
-  pathParametersOf,
-  requiredQueryOf,
-} from './contract.js';
+import type { Connection, Observation, Parameters } from './connect.js';
+import { declaredResponse, pathParametersOf, requiredQueryOf } from './contract.js';
 import type { Contract } from './contract.js';
-import { isPropertyName } from './describe-problem.js';
 import type { Validate } from './validate.js';
 import { describeError, idsOf, parentOf } from './walk-lists.js';
 import type { ListCheck } from './walk-lists.js';
@@ -117,35 +110,4 @@ export async function tryRefusal(
   const isDeclared = declaredResponse(contract, path, status).kind === 'declared';
   const body = describeBody(last, contract, validate);
   return { refusal: { ...attempt, kind: 'response', status, isDeclared, body }, observations };
-}
-
-/** Describes the shape of a body: the component that it is, or the properties that it has. */
-function describeBody(
-  { path, status, body }: Observation,
-  contract: Contract,
-  validate: Validate,
-): string {
-  if (body.kind !== 'json') return nameBody(body);
-  const declared = declaredResponse(contract, path, status);
-  const schema =
-    (declared.kind === 'declared' ? declared.schema : undefined) ?? errorSchemaOf(contract, path);
-  if (schema === undefined) return 'JSON';
-  const violations = validate(schema, body.value).filter(({ kind }) => kind === 'violation');
-  const name = follow(contract.document, schema)?.pointer.split('/').at(-1) ?? 'JSON';
-  if (violations.length === 0) return name;
-  const shown = Object.keys(asObject(body.value)).filter(isPropertyName);
-  return `JSON that is no ${name}, with ${shown.join(', ') || 'no readable property'}`;
-}
-
-function nameBody({ kind }: ObservedBody): string {
-  switch (kind) {
-    case 'json':
-      return 'JSON';
-    case 'text':
-      return 'text';
-    case 'empty':
-      return 'none';
-    case 'broken':
-      return 'broken off';
-  }
 }
