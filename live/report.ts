@@ -27,7 +27,7 @@ export function renderReport(check: ContractCheck, verdict: Verdict, run: Run): 
     ['Violations', findings.filter(({ kind }) => kind === 'violation').map(describeFinding)],
     ['New enum values', findings.filter(({ kind }) => kind === 'new value').map(describeFinding)],
     ['Corrections', check.corrections.map(describeCorrection)],
-    ['Headers', describeByOperation(check.headers, describeHeader)],
+    ['Headers', describeHeadersByOperation(check.headers)],
     ['Statuses', describeByPath(check.statuses, describeStatus)],
     ['Refused requests', check.refusals.map(describeRefusal)],
     ['Next links', describeByPath(check.nextForms, ({ form, count }) => `${form} (${count})`)],
@@ -67,11 +67,22 @@ function describeCorrection({ fact, shouldBe, verdict, broken, seen }: Correctio
   return `${fact} is ${shouldBe}: ${verdict}, ${counts}`;
 }
 
-function describeHeader({ header, missing, notInteger, total }: HeaderCount): string {
-  const wrong = notInteger > 0 ? `, no integer in ${notInteger}` : '';
-  return missing > 0
-    ? `${header} missing in ${missing} of ${total}${wrong}`
-    : `${header} in ${total} of ${total}${wrong}`;
+function describeHeadersByOperation(headers: readonly HeaderCount[]): string[] {
+  return [...groupBy(headers, ({ path, status }) => nameOperation(path, status))].map(
+    ([operation, all]) => `${operation}: ${describeHeaders(all)}`,
+  );
+}
+
+function describeHeaders(headers: readonly HeaderCount[]): string {
+  const byPresence = groupBy(headers, ({ missing, notInteger, total }) => {
+    const wrong = notInteger > 0 ? `, no integer in ${notInteger}` : '';
+    return missing > 0
+      ? `missing in ${missing} of ${total}${wrong}`
+      : `in ${total} of ${total}${wrong}`;
+  });
+  return [...byPresence]
+    .map(([presence, all]) => `${all.map(({ header }) => header).join(', ')} ${presence}`)
+    .join('; ');
 }
 
 function describeStatus({ status, isDeclared, count }: StatusCount): string {
@@ -127,14 +138,5 @@ function describeByPath<T extends { path: string }>(
 ): string[] {
   return [...groupBy(counts, ({ path }) => path)].map(
     ([path, all]) => `GET ${path}: ${all.map(describe).join('; ')}`,
-  );
-}
-
-function describeByOperation<T extends { path: string; status: number }>(
-  counts: readonly T[],
-  describe: (count: T) => string,
-): string[] {
-  return [...groupBy(counts, ({ path, status }) => nameOperation(path, status))].map(
-    ([operation, all]) => `${operation}: ${all.map(describe).join('; ')}`,
   );
 }
