@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { FakeConfluentOptions } from 'confluent-connect-plugins/testing';
-import { CONNECTOR_PLUGINS, CONNECT_PLUGINS, runCheck, sectionOf, valid } from './support.js';
+import {
+  CONNECTOR_PLUGINS,
+  CONNECT_PLUGINS,
+  openapi,
+  runCheck,
+  sectionOf,
+  valid,
+} from './support.js';
 
 /** The valid content, its first two of three custom connector plugins with these properties. */
 function withWrong(properties: Record<string, unknown>): FakeConfluentOptions {
@@ -99,6 +106,18 @@ test.each([
   ]);
   expect(sectionOf(report, 'Violations')).toEqual([]);
   expect(verdict).toBe('holds');
+});
+
+test('a property of a map is shown without its name, which may be private', async () => {
+  const component = '    connect.v1.CustomConnectorPlugin:\n';
+  const labels = '        labels: { type: object, additionalProperties: { type: string } }\n';
+  const start = openapi.indexOf('      properties:\n', openapi.indexOf(component));
+  const at = start + '      properties:\n'.length;
+  const document = openapi.slice(0, at) + labels + openapi.slice(at);
+  const { report } = await runCheck(withWrong({ labels: { 'Acme 1': 5 } }), { document });
+  expect(sectionOf(report, 'Violations')).toEqual([
+    `GET ${CONNECTOR_PLUGINS} data[].labels.*: number instead of string in 2 of 2`,
+  ]);
 });
 
 test('an error body that differs from its schema is a violation', async () => {
