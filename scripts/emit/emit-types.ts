@@ -1,5 +1,6 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import type { JsonObject } from '../shared/json.js';
+import { dropReadOnlyDemands } from './drop-read-only-demands.js';
 import { nameTypes } from './name-types.js';
 import { openEnumType } from './open-enum.js';
 
@@ -13,7 +14,7 @@ export async function emitTypes(
   contractNames: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   // openapi-typescript changes the document that it gets, and wants a type narrower than JSON.
-  const copy: unknown = structuredClone(document);
+  const copy: unknown = structuredClone(dropReadOnlyDemands(document));
   const nodes = await openapiTS(copy as OpenAPI3, {
     defaultNonNullable: false,
     emptyObjectsUnknown: true,

@@ -1,5 +1,5 @@
 import type { Component, Components } from '../name/name-components.js';
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
@@ -7,9 +7,12 @@ import { rootPlace, type Place } from '../shared/spec-error.js';
 import { pascalCase } from '../shared/values.js';
 
 /**
- * Gives request bodies types of their own where a type demands a readOnly property: callers do not
- * send it. `Plugin` stays what responses have, and request bodies have `PluginInput`. The property is
- * optional there, not left out, so that a caller can send back what a response had.
+ * Gives request bodies components of their own where a component holds a readOnly property, at any
+ * depth: callers do not send it. `Plugin` stays what responses have, and request bodies have
+ * `PluginInput`. The property stays in it, so that a caller can send back what a response had.
+ *
+ * `required` stays too, as OpenAPI has it: for a readOnly property it takes effect on responses only.
+ * The emitted types do not demand such a property.
  */
 export function splitWritable(named: Components, report: Report): Components {
   const { operations, components } = named;
@@ -26,7 +29,7 @@ export function splitWritable(named: Components, report: Report): Components {
   const used = reachable(sentRoots, inputs);
   const usedInputs = [...inputs].filter(([name]) => used.has(name));
   report.countRepair(
-    'schema of request bodies made that does not demand readOnly properties',
+    'schema with readOnly properties copied for request bodies',
     usedInputs.length,
   );
   if (usedInputs.length === 0) return { operations: changed, components };
@@ -38,18 +41,18 @@ export function splitWritable(named: Components, report: Report): Components {
 
 const unknownComponent: Component = { schema: {}, place: rootPlace('') };
 
-/** Returns the name of the variant of each component that demands a readOnly property, at any depth. */
+/** Returns the name of the variant of each component that holds a readOnly property, at any depth. */
 function variantNames(components: Components['components']): ReadonlyMap<string, string> {
-  const demanding = new Set<string>();
-  for (let size = -1; size < demanding.size;) {
-    size = demanding.size;
+  const holders = new Set<string>();
+  for (let size = -1; size < holders.size;) {
+    size = holders.size;
     for (const [name, { schema, place }] of components) {
-      if (demandsReadOnly(schema, place, demanding)) demanding.add(name);
+      if (holdsReadOnly(schema, place, holders)) holders.add(name);
     }
   }
   const taken = new Set([...components.keys()].map(pascalCase));
   return new Map(
-    [...demanding].map((name) => {
+    [...holders].map((name) => {
       const suffixes = ['Input', 'WritableInput', 'RequestInput'];
       const free = suffixes.find((suffix) => !taken.has(pascalCase(`${name}${suffix}`)));
       return [name, `${name}${free ?? 'Input'}`];
@@ -57,31 +60,20 @@ function variantNames(components: Components['components']): ReadonlyMap<string,
   );
 }
 
-function demandsReadOnly(
-  schema: JsonObject,
-  place: Place,
-  demanding: ReadonlySet<string>,
-): boolean {
-  if (demandedReadOnly(schema).length > 0) return true;
+function holdsReadOnly(schema: JsonObject, place: Place, holders: ReadonlySet<string>): boolean {
+  const properties = Object.values(asObject(schema['properties']));
+  if (properties.some((property) => asObject(property)['readOnly'] === true)) return true;
   let found = false;
-  mapWritableChildren(schema, place, (child, childPlaceOf) => {
+  mapChildSchemas(schema, place, (child, childPlaceOf) => {
     const name = referredName(child);
     if (name === undefined) {
-      found ||= isObject(child) && demandsReadOnly(child, childPlaceOf, demanding);
+      found ||= isObject(child) && holdsReadOnly(child, childPlaceOf, holders);
     } else {
-      found ||= demanding.has(name);
+      found ||= holders.has(name);
     }
     return child;
   });
   return found;
-}
-
-/** Returns the names of the properties that an object schema demands although they are readOnly. */
-function demandedReadOnly({ properties, required }: JsonObject): Json[] {
-  const schemas = asObject(properties);
-  return asArray(required).filter(
-    (name) => typeof name === 'string' && asObject(schemas[name])['readOnly'] === true,
-  );
 }
 
 /** Returns the map from a schema to what callers send for it. */
@@ -89,11 +81,7 @@ function writableMap(variants: ReadonlyMap<string, string>): SchemaMap {
   const writable: SchemaMap = (schema, place) => {
     const variant = variants.get(referredName(schema) ?? '');
     if (variant !== undefined) return referTo(variant, schema);
-    if (!isObject(schema)) return schema;
-    const { required, ...rest } = mapWritableChildren(schema, place, writable);
-    const demanded = demandedReadOnly(schema);
-    const kept = asArray(required).filter((name) => !demanded.includes(name));
-    return kept.length > 0 ? { ...rest, required: kept } : rest;
+    return isObject(schema) ? mapWritableChildren(schema, place, writable) : schema;
   };
   return writable;
 }
