@@ -122,19 +122,6 @@ describe('the merged document of other specs', () => {
       Object.keys(at(compileTexts(texts).document, '/components/responses') as object),
     ).toEqual(['NotFound', 'ResponseDefault', 'c.NotFound']);
   });
-
-  test('keeps servers that differ from the common ones at their operation, with a warning', () => {
-    const servers = (url: string): string => `servers: [{ url: '${url}' }]`;
-    const { document: merged, report: told } = compileTexts({
-      'a.yaml': specWith('{}', '/a', servers('https://one.example')),
-      'b.yaml': specWith('{}', '/b', servers('https://one.example')),
-      'c.yaml': specWith('{}', '/c', servers('https://two.example')),
-    });
-    expect(merged['servers']).toEqual([{ url: 'https://one.example' }]);
-    expect(at(merged, '/paths/~1c/get/servers/0/url')).toBe('https://two.example');
-    expect(told).toContain('warning: operations with other servers, ["https://two.example"]');
-    expect(told).toContain('GET /c');
-  });
 });
 
 describe('the linter of Redocly', () => {
