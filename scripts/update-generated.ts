@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkStructure } from './check/check-structure.js';
 import { compile } from './compile.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import type { Contract } from './merge/merge-contract.js';
@@ -31,7 +32,9 @@ export interface Update {
  */
 export async function updateGenerated(root: string, isCheck: boolean): Promise<Update> {
   const report = new Report();
-  const contract = compile(readSpecs(root), reservedNames(root), report);
+  const specs = readSpecs(root);
+  await checkStructure(specs);
+  const contract = compile(specs, reservedNames(root), report);
   const outputs = await makeOutputs(contract);
   const files = [...outputs.keys()];
   const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));

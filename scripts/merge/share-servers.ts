@@ -27,10 +27,12 @@ export function shareServers(operations: readonly Operation[], report: Report): 
   };
 }
 
-const isClientUrl = (url: Json): boolean => url === clientUrl || url === `${clientUrl}/`;
+const isClientUrl = (url: string): boolean => url === clientUrl || url === `${clientUrl}/`;
 
-const serverUrls = ({ definition }: Operation): Json[] =>
-  asArray(definition['servers']).map((server) => asObject(server)['url'] ?? null);
+const serverUrls = ({ definition }: Operation): string[] =>
+  asArray(definition['servers'])
+    .map((server) => asObject(server)['url'])
+    .filter((url) => typeof url === 'string');
 
 const hasClientServerAlone = (operation: Operation): boolean =>
   serverUrls(operation).every(isClientUrl);
