@@ -5,6 +5,7 @@ import { mergeContract, type Contract } from './merge/merge-contract.js';
 import { nameComponents } from './name/name-components.js';
 import { collectOperations } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
+import { completeDiscriminators } from './repair/complete-discriminators.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
 
@@ -22,6 +23,7 @@ export function compile(
   const operations = collectOperations(specs)
     .map((operation) => repairOperation(operation, report))
     .map((operation) => flattenOperation(operation, report))
+    .map((operation) => completeDiscriminators(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
   const hoisted = hoistSchemas(operations);
   const named = nameComponents(hoisted, reservedNames, report);
