@@ -52,7 +52,7 @@ function readPathItem(
   item: Json,
   place: Place,
 ): { item: JsonObject; methods: string[] } {
-  if (!path.startsWith('/') || !isObject(item)) {
+  if (!/^\/[^\s\p{Cc}]*$/u.test(path) || !isObject(item)) {
     throw new SpecError(place, `no path item: ${path}`, 'copy the YAML with its indentation');
   }
   const methods = httpMethods.filter((method) => method in item);
