@@ -19,6 +19,7 @@ const specFolder = 'openapi/paths';
 export interface Update {
   /** Whether the files now agree with the specs. It is false after a check that found stale ones. */
   readonly isFresh: boolean;
+  readonly isWritten: boolean;
   readonly text: string;
 }
 
@@ -38,13 +39,18 @@ export async function updateGenerated(root: string, isCheck: boolean): Promise<U
   const outputs = await makeOutputs(contract);
   const files = [...outputs.keys()];
   const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));
-  if (stale.length === 0) return { isFresh: true, text: `fresh: ${files.join(', ')}` };
+  if (stale.length === 0)
+    return { isFresh: true, isWritten: false, text: `fresh: ${files.join(', ')}` };
   const changes = await describeChanges(previousContract(root), contract, root);
   if (!isCheck) writeFiles(root, outputs);
   const end = isCheck
     ? `stale: ${stale.join(', ')}\nto update: npm run generate`
     : `written: ${stale.join(', ')}`;
-  return { isFresh: !isCheck, text: [String(report), changes, end].join('\n') };
+  return {
+    isFresh: !isCheck,
+    isWritten: !isCheck,
+    text: [String(report), changes, end].join('\n'),
+  };
 }
 
 function readSpecs(root: string): PathSpec[] {

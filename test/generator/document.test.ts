@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { at, compileTexts, specsIn, specWith } from './support.js';
 
 describe('the merged document of the published specs', () => {
-  const { document, contractNames, report } = compileTexts(specsIn('openapi/paths'));
+  const { document, contractNames, report } = compileTexts(specsIn('test/fixtures/published'));
 
   test('has one component for each titled object schema', () => {
     expect(Object.keys(at(document, '/components/schemas') as object)).toEqual([
@@ -140,7 +140,7 @@ describe('the linter of Redocly', () => {
     });
   });
 
-  test.each(['openapi/paths', 'test/fixtures/paths'])(
+  test.each(['openapi/paths', 'test/fixtures/published', 'test/fixtures/paths'])(
     'finds no problem in the document of %s',
     async (folder) => {
       const { document } = compileTexts(specsIn(folder));
@@ -150,7 +150,7 @@ describe('the linter of Redocly', () => {
   );
 
   test('finds a reference to a component that does not exist', async () => {
-    const { document } = compileTexts(specsIn('openapi/paths'));
+    const { document } = compileTexts(specsIn('test/fixtures/published'));
     const broken = JSON.stringify(document).replace('#/components/schemas/Failure', '#/nowhere');
     const problems = await lintFromString({ source: broken, config });
     expect(problems.map(({ ruleId }) => ruleId)).toContain('no-unresolved-refs');

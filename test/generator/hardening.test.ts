@@ -37,7 +37,9 @@ describe('the folder of path specs', () => {
     writeFiles(folder, new Map([['x.txt', 'text']]));
     expect(listFiles(folder, 'paths')).toHaveLength(2);
     expect(() => listFiles(join(folder, '..'), 'elsewhere')).not.toThrow();
-    expect(() => { rmSync(join(folder, 'elsewhere')); }).toThrow('ENOENT');
+    expect(() => {
+      rmSync(join(folder, 'elsewhere'));
+    }).toThrow('ENOENT');
   });
 });
 
