@@ -11,6 +11,7 @@ import { rememberComponents } from './name/remember-components.js';
 import { collectOperations } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
 import { selectSendable } from './read/select-sendable.js';
+import { completeDiscriminators } from './repair/complete-discriminators.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
 import { splitWritable } from './writable/split-writable.js';
@@ -38,6 +39,7 @@ export function compile(
   const operations = selectSendable(collectOperations(specs), report)
     .map((operation) => repairOperation(operation, report))
     .map((operation) => flattenOperation(operation, report))
+    .map((operation) => completeDiscriminators(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
   const hoisted = modernize(hoistSchemas(operations), report);
   const known = rememberComponents(undoCorrections(previous?.document ?? {}, corrections));

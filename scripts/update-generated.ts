@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkStructure } from './check/check-structure.js';
 import { compile } from './compile.js';
 import { readCorrections } from './correct/read-corrections.js';
 import { makeOutputs } from './emit/make-outputs.js';
@@ -20,6 +21,7 @@ const correctionsFile = 'openapi/corrections.yaml';
 export interface Update {
   /** Whether the files now agree with the specs. It is false after a check that found stale ones. */
   readonly isFresh: boolean;
+  readonly isWritten: boolean;
   readonly text: string;
 }
 
@@ -39,17 +41,25 @@ export async function updateGenerated(root: string, isCheck: boolean): Promise<U
     previous,
     corrections: readCorrections(correctionsFile, readIfThere(join(root, correctionsFile)) ?? ''),
   };
-  const contract = compile(readSpecs(root), surroundings, report);
+  const specs = readSpecs(root);
+  await checkStructure(specs);
+  const contract = compile(specs, surroundings, report);
   const outputs = await makeOutputs(contract);
   const files = [...outputs.keys()];
   const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));
-  if (stale.length === 0) return { isFresh: true, text: `fresh: ${files.join(', ')}` };
+  if (stale.length === 0) {
+    return { isFresh: true, isWritten: false, text: `fresh: ${files.join(', ')}` };
+  }
   const changes = await describeChanges(previous, contract, root);
   if (!isCheck) writeFiles(root, outputs);
   const end = isCheck
     ? `stale: ${stale.join(', ')}\nto update: npm run generate`
     : `written: ${stale.join(', ')}`;
-  return { isFresh: !isCheck, text: [String(report), changes, end].join('\n') };
+  return {
+    isFresh: !isCheck,
+    isWritten: !isCheck,
+    text: [String(report), changes, end].join('\n'),
+  };
 }
 
 function readSpecs(root: string): PathSpec[] {

@@ -36,13 +36,13 @@ export function mergeContract(
       description:
         'Merged from the path specs that Confluent publishes. Each path bears the version of its API.',
     },
-    ...(servers.length > 0 && { servers }),
+    servers,
     tags: tagsOf(operations),
     paths: pathItems(operations),
     components: {
       schemas: Object.fromEntries(schemas),
       responses: withResponses.responses,
-      securitySchemes: sortKeys(securitySchemes(operations)),
+      securitySchemes: sortKeys(securitySchemes(operations, report)),
     },
   };
   return { document, contractNames };

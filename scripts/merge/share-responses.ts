@@ -3,7 +3,7 @@ import { asObject, canonical, sortKeys, type Json, type JsonObject } from '../sh
 import { operationId, type Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { meaningOf } from '../shared/schema-meaning.js';
-import { groupBy, pascalCase } from '../shared/values.js';
+import { componentKey, groupBy, pascalCase } from '../shared/values.js';
 
 /** Operations whose error responses are references, and the responses that they refer to. */
 export interface WithResponses {
@@ -70,7 +70,7 @@ function nameGroups(
     if (!first) continue;
     const statusName = nameOfStatus(first.status);
     const name = taken.has(statusName)
-      ? `${operationId(first.operation)}.${statusName}`
+      ? componentKey(`${operationId(first.operation)}.${statusName}`)
       : statusName;
     taken.add(name);
     names.set(key, name);

@@ -1,41 +1,47 @@
-import { asArray, asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
+import { asArray, asObject, canonical, type Json } from '../shared/json.js';
 import { operationName, type Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { groupBy } from '../shared/values.js';
 
-/** The servers that most operations name, and the operations without them. */
+/** The host to which the client sends every request, unless its caller gives another one. */
+const clientUrl = 'https://api.confluent.cloud';
+
+/** The servers of the whole document, and the operations without them. */
 export interface WithServers {
   readonly operations: readonly Operation[];
   readonly servers: Json[];
 }
 
 /**
- * Moves the servers that most operations name to the root of the document. Other servers stay at
- * their operation, with a warning.
+ * Moves the client's server to the root of the document. Other servers stay at their operation, with
+ * a warning if the client's server is not among them.
  */
 export function shareServers(operations: readonly Operation[], report: Report): WithServers {
-  const servers = commonServers(operations);
-  const commonUrls = serverUrls({ servers });
-  const isCommon = ({ definition }: Operation): boolean =>
-    definition['servers'] === undefined || serverUrls(definition) === commonUrls;
-  warnOfOthers(
-    operations.filter((operation) => !isCommon(operation)),
-    report,
-  );
+  const byUrls = groupBy(operations, (operation) => canonical(serverUrls(operation)));
+  for (const group of byUrls.values()) warnOfOtherHosts(group, report);
   return {
     operations: operations.map((operation) =>
-      isCommon(operation) ? withoutServers(operation, report) : operation,
+      hasClientServerAlone(operation) ? withoutServers(operation, report) : operation,
     ),
-    servers,
+    servers: clientServers(operations),
   };
 }
 
-/** Returns the servers that most operations name. If two are equally common, the first ones win. */
-function commonServers(operations: readonly Operation[]): Json[] {
-  const naming = operations.filter(({ definition }) => definition['servers']);
-  const groups = [...groupBy(naming, ({ definition }) => serverUrls(definition)).values()];
-  const [mostCommon] = groups.sort((a, b) => b.length - a.length);
-  return asArray(mostCommon?.[0]?.definition['servers']);
+const isClientUrl = (url: string): boolean => url === clientUrl || url === `${clientUrl}/`;
+
+const serverUrls = ({ definition }: Operation): string[] =>
+  asArray(definition['servers'])
+    .map((server) => asObject(server)['url'])
+    .filter((url) => typeof url === 'string');
+
+const hasClientServerAlone = (operation: Operation): boolean =>
+  serverUrls(operation).every(isClientUrl);
+
+/** Returns the client's server as the first operation that names it alone describes it. */
+function clientServers(operations: readonly Operation[]): Json[] {
+  const naming = operations.filter(hasClientServerAlone);
+  const [first] = naming.flatMap(({ definition }) => asArray(definition['servers']));
+  return [{ ...asObject(first), url: clientUrl }];
 }
 
 function withoutServers(operation: Operation, report: Report): Operation {
@@ -45,16 +51,11 @@ function withoutServers(operation: Operation, report: Report): Operation {
   return { ...operation, definition };
 }
 
-function warnOfOthers(operations: readonly Operation[], report: Report): void {
-  const byUrls = groupBy(operations, ({ definition }) => serverUrls(definition));
-  for (const [urls, others] of byUrls) {
-    const names = others.map(operationName).join(', ');
-    report.warn(
-      `operations with other servers, ${urls}, to which the client sends nothing: ${names}`,
-    );
-  }
+/** Warns of operations that have the same servers, if the client asks none of them. */
+function warnOfOtherHosts(operations: readonly Operation[], report: Report): void {
+  const urls = operations[0] ? serverUrls(operations[0]) : [];
+  if (urls.length === 0 || urls.some(isClientUrl)) return;
+  report.warn(
+    `operations of ${urls.join(', ')}, which the client does not ask: it asks ${clientUrl} unless baseUrl says otherwise: ${operations.map(operationName).join(', ')}`,
+  );
 }
-
-/** Returns the URLs of the servers as one text, equal for equal lists. */
-const serverUrls = (definition: JsonObject): string =>
-  canonical(asArray(definition['servers']).map((server) => asObject(server)['url'] ?? null));

@@ -4,7 +4,7 @@ import { operationId } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { meaningOf } from '../shared/schema-meaning.js';
 import { placeText, SpecError } from '../shared/spec-error.js';
-import { groupBy } from '../shared/values.js';
+import { componentKey, groupBy } from '../shared/values.js';
 import type { Shape, Shapes } from './group-shapes.js';
 import type { KnownComponent } from './remember-components.js';
 
@@ -129,9 +129,6 @@ class ShapeNamer {
     return name;
   }
 }
-
-/** Returns a text in the characters that OpenAPI allows for the name of a component. */
-const componentKey = (text: string): string => text.trim().replaceAll(/[^A-Za-z0-9._-]+/g, '_');
 
 /** Returns the names of the properties that lead from the owner to the shape: `.spec.source`. */
 function pathFromOwner({ first: { owner, place } }: Shape): string {

@@ -35,7 +35,14 @@ function operationsOf({ file, paths }: PathSpec): Operation[] {
     return methods.map((method) => {
       const methodPlace = childPlace(place, method);
       const definition = readDefinition(item[method], methodPlace);
-      return { path, method, definition: addPathItem(definition, item), place: methodPlace };
+      const inherited = inheritedParameters(definition, item, place);
+      return {
+        path,
+        method,
+        definition: addPathItem(definition, item, inherited),
+        place: methodPlace,
+        inheritedParameters: inherited.map((parameter) => parameter.place),
+      };
     });
   });
 }
@@ -45,7 +52,7 @@ function readPathItem(
   item: Json,
   place: Place,
 ): { item: JsonObject; methods: string[] } {
-  if (!path.startsWith('/') || !isObject(item)) {
+  if (!/^\/[^\s\p{Cc}]*$/u.test(path) || !isObject(item)) {
     throw new SpecError(place, `no path item: ${path}`, 'copy the YAML with its indentation');
   }
   const methods = httpMethods.filter((method) => method in item);
@@ -66,17 +73,36 @@ function readDefinition(definition: Json | undefined, place: Place): JsonObject 
   return definition;
 }
 
+interface PlacedParameter {
+  readonly parameter: Json;
+  readonly place: Place;
+}
+
+/** Returns the parameters of a path item that its operation does not override. */
+function inheritedParameters(
+  definition: JsonObject,
+  item: JsonObject,
+  place: Place,
+): PlacedParameter[] {
+  const overridden = groupBy(asArray(definition['parameters']), parameterKey);
+  return asArray(item['parameters'])
+    .map((parameter, index) => ({ parameter, place: childPlace(place, 'parameters', index) }))
+    .filter(({ parameter }) => !overridden.has(parameterKey(parameter)));
+}
+
 /** Adds the parameters and servers of a path item to its operation, which overrides them. */
-function addPathItem(definition: JsonObject, item: JsonObject): JsonObject {
-  const parameters = asArray(definition['parameters']);
-  const overridden = groupBy(parameters, parameterKey);
-  const inherited = asArray(item['parameters']).filter(
-    (parameter) => !overridden.has(parameterKey(parameter)),
-  );
+function addPathItem(
+  definition: JsonObject,
+  item: JsonObject,
+  inherited: readonly PlacedParameter[],
+): JsonObject {
+  const own = asArray(definition['parameters']);
   return {
     ...(item['servers'] && { servers: item['servers'] }),
     ...definition,
-    ...(inherited.length > 0 && { parameters: [...parameters, ...inherited] }),
+    ...(inherited.length > 0 && {
+      parameters: [...own, ...inherited.map(({ parameter }) => parameter)],
+    }),
   };
 }
 

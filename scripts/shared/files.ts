@@ -7,20 +7,33 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { byCodeUnit } from './json.js';
+import { SpecError } from './spec-error.js';
 
 /** Returns the text of a file, or undefined if there is no such file. */
 export const readIfThere = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 
-/** Returns the files in a folder and its subfolders, without hidden ones, as sorted paths from root. */
+/**
+ * Returns the files in a folder and its subfolders as sorted paths from root. It leaves out hidden
+ * files and hidden folders.
+ *
+ * @throws SpecError for a symbolic link, which may lead out of the project.
+ */
 export function listFiles(root: string, folder: string): string[] {
-  const top = join(root, folder);
-  if (!existsSync(top)) return [];
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .flatMap((entry) => {
+      const file = `${folder}/${entry.name}`;
+      if (entry.isSymbolicLink()) {
+        throw new SpecError(file, 'a symbolic link', 'put the file itself in its place');
+      }
+      if (entry.isDirectory()) return listFiles(root, file);
+      return entry.isFile() ? [file] : [];
+    })
     .sort(byCodeUnit);
 }
 
@@ -31,13 +44,14 @@ export function listFiles(root: string, folder: string): string[] {
 export function writeFiles(root: string, files: ReadonlyMap<string, string>): void {
   const drafts = [...files].map(([file, text]) => ({
     target: join(root, file),
-    draft: join(root, `${file}.new`),
+    draft: join(root, `${file}.${randomUUID()}.new`),
     text,
   }));
   try {
     for (const { target, draft, text } of drafts) {
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(draft, text);
+      // This fails if the draft is there, so that nothing is written through a link.
+      writeFileSync(draft, text, { flag: 'wx' });
     }
   } catch (error) {
     for (const { draft } of drafts) rmSync(draft, { force: true });

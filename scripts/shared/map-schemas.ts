@@ -1,5 +1,5 @@
 import { asArray, asObject, isObject, type Json, type JsonObject } from './json.js';
-import type { Operation } from './operation.js';
+import { httpMethods, type Operation } from './operation.js';
 import { childPlace, type Place } from './spec-error.js';
 
 /** Returns what replaces a schema. Its type is `Json`: published schemas are sometimes texts. */
@@ -28,20 +28,75 @@ export function mapChildSchemas(schema: JsonObject, place: Place, map: SchemaMap
 
 /** Applies the map to each schema that an operation holds directly, in any parameter or body. */
 export function mapOperationSchemas(operation: Operation, map: SchemaMap): Operation {
-  const { definition, place } = operation;
-  const inParts: SchemaMap = (part, partPlace) => mapPart(part, partPlace, map);
-  const mapped: JsonObject = { ...definition };
-  if ('parameters' in definition) {
-    const parameters = asArray(definition['parameters']);
-    mapped['parameters'] = mapList(parameters, childPlace(place, 'parameters'), inParts);
-  }
-  if ('requestBody' in definition) {
-    const body = definition['requestBody'] ?? null;
-    mapped['requestBody'] = inParts(body, childPlace(place, 'requestBody'));
-  }
-  const responses = asObject(definition['responses']);
-  mapped['responses'] = mapRecord(responses, childPlace(place, 'responses'), inParts);
+  const { definition, place, inheritedParameters } = operation;
+  const mapped = mapMessages(definition, place, map);
+  const parameters = definition['parameters'];
+  if (!Array.isArray(parameters)) return { ...operation, definition: mapped };
+  const own = parameters.length - inheritedParameters.length;
+  const placeAt = (index: number): Place =>
+    inheritedParameters[index - own] ?? childPlace(place, 'parameters', index);
+  mapped['parameters'] = parameters.map((parameter, index) =>
+    mapHeldSchemas(parameter, placeAt(index), map),
+  );
   return { ...operation, definition: mapped };
+}
+
+/**
+ * Applies the map to each schema that a path item and its operations hold directly. It leaves what
+ * OpenAPI does not allow as it is.
+ */
+export function mapPathItemSchemas(item: Json, place: Place, map: SchemaMap): Json {
+  if (!isObject(item)) return item;
+  const operations = httpMethods.flatMap((method) => {
+    const definition = item[method];
+    if (!isObject(definition)) return [];
+    const definitionPlace = childPlace(place, method);
+    const mapped = mapParameters(definition, definitionPlace, map);
+    return [[method, mapMessages(mapped, definitionPlace, map)] as const];
+  });
+  return { ...mapParameters(item, place, map), ...Object.fromEntries(operations) };
+}
+
+function mapParameters(owner: JsonObject, place: Place, map: SchemaMap): JsonObject {
+  const { parameters } = owner;
+  if (!Array.isArray(parameters)) return owner;
+  const inParts: SchemaMap = (part, partPlace) => mapHeldSchemas(part, partPlace, map);
+  return { ...owner, parameters: mapList(parameters, childPlace(place, 'parameters'), inParts) };
+}
+
+/** Maps the schemas of the request body and the responses. */
+function mapMessages(definition: JsonObject, place: Place, map: SchemaMap): JsonObject {
+  const mapped: JsonObject = { ...definition };
+  const { requestBody, responses } = definition;
+  if (isObject(requestBody)) {
+    mapped['requestBody'] = mapHeldSchemas(requestBody, childPlace(place, 'requestBody'), map);
+  }
+  if (isObject(responses)) {
+    mapped['responses'] = mapRecord(responses, childPlace(place, 'responses'), (part, partPlace) =>
+      mapHeldSchemas(part, partPlace, map),
+    );
+  }
+  return mapped;
+}
+
+/**
+ * Maps the schemas of a parameter, a request body, a response, a header, a media type or an encoding:
+ * its own one, and those of what it holds.
+ */
+function mapHeldSchemas(holder: Json, place: Place, map: SchemaMap): Json {
+  if (!isObject(holder)) return holder;
+  const mapped: JsonObject = { ...holder };
+  for (const key of ['content', 'headers', 'encoding']) {
+    const parts = holder[key];
+    if (!isObject(parts)) continue;
+    mapped[key] = mapRecord(parts, childPlace(place, key), (part, partPlace) =>
+      mapHeldSchemas(part, partPlace, map),
+    );
+  }
+  if (holder['schema'] !== undefined) {
+    mapped['schema'] = map(holder['schema'], childPlace(place, 'schema'));
+  }
+  return mapped;
 }
 
 /** A schema and its place. */
@@ -68,24 +123,6 @@ function listMapped(walk: (map: SchemaMap) => unknown): PlacedSchema[] {
   };
   walk(collect);
   return found;
-}
-
-/** Maps the schemas of a parameter, a request body or a response. */
-function mapPart(part: Json, place: Place, map: SchemaMap): Json {
-  if (!isObject(part)) return part;
-  const inMembers: SchemaMap = (member, memberPlace) => mapOwnSchema(member, memberPlace, map);
-  const mapped: JsonObject = { ...part };
-  for (const key of ['content', 'headers']) {
-    if (key in part)
-      mapped[key] = mapRecord(asObject(part[key]), childPlace(place, key), inMembers);
-  }
-  return mapOwnSchema(mapped, place, map);
-}
-
-/** Maps what an object holds under `schema`: a parameter, a header or a media type. */
-function mapOwnSchema(owner: Json, place: Place, map: SchemaMap): Json {
-  if (!isObject(owner) || owner['schema'] === undefined) return owner;
-  return { ...owner, schema: map(owner['schema'], childPlace(place, 'schema')) };
 }
 
 function mapDiscriminator(value: Json, place: Place, map: SchemaMap): Json {

@@ -13,6 +13,8 @@ export interface Operation {
   /** The operation object of OpenAPI. */
   readonly definition: JsonObject;
   readonly place: Place;
+  /** The places of the parameters that come from the path item. They are the last parameters. */
+  readonly inheritedParameters: readonly Place[];
 }
 
 /** Returns the name of an operation for readers: `GET /path/{id}`. */

@@ -1,4 +1,5 @@
 import { byCodeUnit } from './json.js';
+import { printable } from './spec-error.js';
 
 /** Collects what the generator did to the specs: a count of each repair, warnings and notes. */
 export class Report {
@@ -13,12 +14,12 @@ export class Report {
 
   /** Adds a mistake of the publisher that does not stop the run. */
   warn(warning: string): void {
-    this.#remarks.add(`warning: ${warning}`);
+    this.#remarks.add(`warning: ${printable(warning)}`);
   }
 
   /** Adds a decision that the reader may not expect. */
   note(note: string): void {
-    this.#remarks.add(`note: ${note}`);
+    this.#remarks.add(`note: ${printable(note)}`);
   }
 
   /** Returns the whole report, one line for each entry. It is '' if there is no entry. */

@@ -19,6 +19,16 @@ const escapeStep = (step: string | number): string =>
 /** Returns the place as messages show it: `file#pointer`. */
 export const placeText = ({ file, pointer }: Place): string => `${file}#${pointer}`;
 
+/**
+ * Returns the text with control characters written as escapes, so that it stays on its line and shows
+ * what it holds.
+ */
+export const printable = (text: string): string =>
+  text.replaceAll(
+    /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** An error in a path spec: the generator would have to guess in order to go on. */
 export class SpecError extends Error {
   /**
@@ -28,7 +38,14 @@ export class SpecError extends Error {
    */
   constructor(place: Place | string, found: string, fix: string) {
     const where = typeof place === 'string' ? place : placeText(place);
-    super(`${where}\n  found: ${found}\n  to do: ${fix}`);
+    super(`${printable(where)}\n  found: ${printable(found)}\n  to do: ${printable(fix)}`);
     this.name = 'SpecError';
+  }
+
+  /** Returns one error with the messages of all. */
+  static join(errors: readonly [SpecError, ...SpecError[]]): SpecError {
+    const [joined] = errors;
+    joined.message = errors.map(({ message }) => message).join('\n');
+    return joined;
   }
 }

@@ -16,3 +16,7 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   }
   return groups;
 }
+
+/** Returns a text in the characters that OpenAPI allows for the name of a component. */
+export const componentKey = (text: string): string =>
+  text.trim().replaceAll(/[^A-Za-z0-9._-]+/g, '_');

@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { byCodeUnit } from '../shared/json.js';
+import { printable } from '../shared/spec-error.js';
 import type { RatedChange } from './compare-contracts.js';
 import { ratings, type Rating } from './rate.js';
 
@@ -31,7 +32,7 @@ export function formatChanges(changes: readonly RatedChange[], version?: string)
 function lineOf({ rating, place, what, furtherPlaces }: RatedChange): string {
   const places = furtherPlaces === 1 ? 'place' : 'places';
   const others = furtherPlaces === 0 ? '' : ` (and ${String(furtherPlaces)} more ${places})`;
-  return `  ${rating.padEnd(width)}  ${place}: ${what}${others}`;
+  return printable(`  ${rating.padEnd(width)}  ${place}: ${what}${others}`);
 }
 
 /** How far a release with a change of each rating is from the one before it. */

@@ -55,6 +55,7 @@ describe('updateGenerated', () => {
   test('reports the committed files as fresh', async () => {
     expect(await updateGenerated(folder, true)).toEqual({
       isFresh: true,
+      isWritten: false,
       text: `fresh: ${outputs.join(', ')}`,
     });
   });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { at, compileTexts, specsIn, specWith } from './support.js';
 
 describe('the merged document of the published specs', () => {
-  const { document, contractNames, report } = compileTexts(specsIn('openapi/paths'));
+  const { document, contractNames, report } = compileTexts(specsIn('test/fixtures/published'));
 
   test('has one component for each titled object schema', () => {
     expect(Object.keys(at(document, '/components/schemas') as object)).toEqual([
@@ -122,19 +122,6 @@ describe('the merged document of other specs', () => {
       Object.keys(at(compileTexts(texts).document, '/components/responses') as object),
     ).toEqual(['NotFound', 'ResponseDefault', 'c.NotFound']);
   });
-
-  test('keeps servers that differ from the common ones at their operation, with a warning', () => {
-    const servers = (url: string): string => `servers: [{ url: '${url}' }]`;
-    const { document: merged, report: told } = compileTexts({
-      'a.yaml': specWith('{}', '/a', servers('https://one.example')),
-      'b.yaml': specWith('{}', '/b', servers('https://one.example')),
-      'c.yaml': specWith('{}', '/c', servers('https://two.example')),
-    });
-    expect(merged['servers']).toEqual([{ url: 'https://one.example' }]);
-    expect(at(merged, '/paths/~1c/get/servers/0/url')).toBe('https://two.example');
-    expect(told).toContain('warning: operations with other servers, ["https://two.example"]');
-    expect(told).toContain('GET /c');
-  });
 });
 
 describe('the linter of Redocly', () => {
@@ -153,7 +140,7 @@ describe('the linter of Redocly', () => {
     });
   });
 
-  test.each(['openapi/paths', 'test/fixtures/paths'])(
+  test.each(['openapi/paths', 'test/fixtures/published', 'test/fixtures/paths'])(
     'finds no problem in the document of %s',
     async (folder) => {
       const { document } = compileTexts(specsIn(folder));
@@ -163,7 +150,7 @@ describe('the linter of Redocly', () => {
   );
 
   test('finds a reference to a component that does not exist', async () => {
-    const { document } = compileTexts(specsIn('openapi/paths'));
+    const { document } = compileTexts(specsIn('test/fixtures/published'));
     const broken = JSON.stringify(document).replace('#/components/schemas/Failure', '#/nowhere');
     const problems = await lintFromString({ source: broken, config });
     expect(problems.map(({ ruleId }) => ruleId)).toContain('no-unresolved-refs');

@@ -62,7 +62,7 @@ const cases: [string, Record<string, string>, string, string[]][] = [
     'an unknown security scheme',
     { 'a.yaml': specWith('{}', '/a', 'security: [{ magic-key: [] }]') },
     'a.yaml#/paths/~1a/get/security/0/magic-key',
-    ['magic-key', 'cloud-api-key, confluent-sts-access-token'],
+    ['magic-key', 'cloud-api-key', 'scripts/merge/security-schemes.ts'],
   ],
   [
     'a security scheme that is named like a property of all objects',

@@ -19,6 +19,8 @@ type Equal<A, B> =
     ? true
     : false;
 type Is<T extends true> = T;
+/** Further path specs add members. */
+type Contains<All, Members> = [Members] extends [All] ? true : false;
 type OptionalKey<T, K extends keyof T> = object extends Pick<T, K> ? true : false;
 
 type Plugin = ConnectV1CustomConnectorPlugin;
@@ -80,7 +82,7 @@ export type Facts = [
   Is<Equal<Failure['errors'], ErrorSchema[]>>,
   Is<Equal<Plugins['responses'][200]['headers']['X-RateLimit-Reset'], number | undefined>>,
   Is<
-    Equal<
+    Contains<
       keyof paths,
       | '/ccpm/v1/plugins'
       | '/ccpm/v1/plugins/{plugin_id}/versions'

@@ -17,7 +17,7 @@ export interface Edit {
 
 const published = 'connect-v1-custom-connector-plugins.yaml';
 const texts = {
-  ...specsIn('openapi/paths'),
+  ...specsIn('test/fixtures/published'),
   'things.yaml': readFileSync('test/verdict/things.yaml', 'utf8'),
 };
 type Specs = Record<string, Json>;
