@@ -9,6 +9,7 @@ import type { RetryEvent } from 'confluent-connect-plugins';
 import { expect, test } from 'vitest';
 import { createRateWindow } from '../../src/testing/rate-window.js';
 import { connect } from '../support/client.js';
+import type { ClientOptions } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import type { Handler } from '../support/loopback-server.js';
 import { ONLY_PAGE } from '../support/pages.js';
@@ -27,13 +28,17 @@ function limited(delayMs: (index: number) => number = () => 0): Handler {
 }
 
 /** Starts a server and returns a function that makes calls at once, and the refusals so far. */
-async function start(handler: Handler): Promise<{
+async function start(
+  handler: Handler,
+  options: ClientOptions = {},
+): Promise<{
   callAtOnce: (calls: number) => Promise<unknown>;
   refusals: RetryEvent[];
 }> {
   const server = await serve(handler);
   const refusals: RetryEvent[] = [];
   const confluent = connect(server.url, {
+    ...options,
     maxRetryDelayMs: 10_000,
     onRetry: (event) => refusals.push(event),
   });
@@ -67,5 +72,20 @@ test('calls that start after the first response make room for those still under 
   const early = Array.from({ length: 20 }, async () => callAtOnce(1));
   await Promise.race(early);
   await Promise.all([...early, callAtOnce(30)]);
+  expect(refusals).toEqual([]);
+});
+
+test('calls of later windows meet no 429 when the way to the server takes longer for a while', async () => {
+  // The requests of the second window open it late at the server, so that it ends late as well.
+  let sent = 0;
+  const fetch = async (request: Request): Promise<Response> => {
+    sent += 1;
+    const isSlow = sent > LIMIT && sent <= 2 * LIMIT;
+    if (isSlow) await new Promise((resolve) => setTimeout(resolve, 200));
+    return globalThis.fetch(request);
+  };
+  const { callAtOnce, refusals } = await start(limited(), { fetch });
+  await callAtOnce(1);
+  await callAtOnce(3 * LIMIT);
   expect(refusals).toEqual([]);
 });

@@ -66,10 +66,3 @@ describe.each<[how: string, middleware: Middleware[]]>([
     expect(String(error.body).length).toBeLessThanOrEqual(8192);
   });
 });
-
-test('a page whose items are nested 30,000 deep is delivered', async () => {
-  const deep = '['.repeat(30_000) + ']'.repeat(30_000);
-  const server = await serve(() => ({ body: `{"data":[{"id":"a","meta":${deep}}]}` }));
-  const walk = connect(server.url).paginate(CONNECTOR_PLUGINS_PATH);
-  expect((await walk.collect({ limit: 9 })).items).toHaveLength(1);
-});

@@ -57,9 +57,9 @@ test.each<[form: string, of: (secret: string) => string]>([
 });
 
 describe.each([400, 503])('a body of a %i', (status) => {
-  test.each([8192, 65_536])('shows no part of a secret that stands across byte %i', async (cut) => {
+  test('shows no part of a secret that stands across its 8192nd character', async () => {
     for (const before of [10, 20, 50]) {
-      const body = `${'x'.repeat(cut - before)}${API_SECRET}${'y'.repeat(100)}`;
+      const body = `${'x'.repeat(8192 - before)}${API_SECRET}${'y'.repeat(100)}`;
       expectNoPartOfSecret(print(await errorAfter({ status, body })));
     }
   });
