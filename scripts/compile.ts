@@ -1,29 +1,48 @@
+import { correctComponents, undoCorrections } from './correct/correct-components.js';
+import type { Correction } from './correct/read-corrections.js';
 import { dropUnknownRequired } from './flatten/drop-unknown-required.js';
 import { flattenOperation } from './flatten/flatten-operation.js';
 import { hoistSchemas } from './hoist/hoist-schemas.js';
 import { mergeContract, type Contract } from './merge/merge-contract.js';
+import { modernize } from './modernize/modernize.js';
 import { nameComponents } from './name/name-components.js';
+import { nameContracts } from './name/name-contracts.js';
+import { rememberComponents } from './name/remember-components.js';
 import { collectOperations } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
+import { selectSendable } from './read/select-sendable.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
+import { splitWritable } from './writable/split-writable.js';
+
+/** What the contract depends on besides the path specs. */
+export interface Surroundings {
+  /** Names that no exported type can have. */
+  readonly reservedNames: ReadonlySet<string>;
+  /** The contract before this run, whose names keep their meaning. It is undefined in a first run. */
+  readonly previous: Contract | undefined;
+  /** Where published schemas are known to be wrong. */
+  readonly corrections: readonly Correction[];
+}
 
 /**
  * Makes one contract of the path specs. Each stage returns what the next one takes.
  *
- * @param reservedNames - Names that no exported type can have.
  * @throws SpecError if the specs cannot be merged without a guess.
  */
 export function compile(
   specs: readonly PathSpec[],
-  reservedNames: ReadonlySet<string>,
+  { reservedNames, previous, corrections }: Surroundings,
   report: Report,
 ): Contract {
-  const operations = collectOperations(specs)
+  const operations = selectSendable(collectOperations(specs), report)
     .map((operation) => repairOperation(operation, report))
     .map((operation) => flattenOperation(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
-  const hoisted = hoistSchemas(operations);
-  const named = nameComponents(hoisted, reservedNames, report);
-  return mergeContract(named, report);
+  const hoisted = modernize(hoistSchemas(operations), report);
+  const known = rememberComponents(undoCorrections(previous?.document ?? {}, corrections));
+  const named = nameComponents(hoisted, known, report);
+  const corrected = correctComponents(splitWritable(named, report), corrections, report);
+  const contractNames = nameContracts(corrected.components, reservedNames);
+  return mergeContract(corrected, contractNames, report);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './compile.js';
+import { readCorrections } from './correct/read-corrections.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import type { Contract } from './merge/merge-contract.js';
 import { exportedNames, globalNames } from './name/reserved-names.js';
@@ -13,6 +14,7 @@ import { formatChanges } from './verdict/format-changes.js';
 import { previousContract } from './verdict/previous-contract.js';
 
 const specFolder = 'openapi/paths';
+const correctionsFile = 'openapi/corrections.yaml';
 
 /** The state of the generated files after a run, and the text to print. */
 export interface Update {
@@ -31,12 +33,18 @@ export interface Update {
  */
 export async function updateGenerated(root: string, isCheck: boolean): Promise<Update> {
   const report = new Report();
-  const contract = compile(readSpecs(root), reservedNames(root), report);
+  const previous = previousContract(root);
+  const surroundings = {
+    reservedNames: reservedNames(root),
+    previous,
+    corrections: readCorrections(correctionsFile, readIfThere(join(root, correctionsFile)) ?? ''),
+  };
+  const contract = compile(readSpecs(root), surroundings, report);
   const outputs = await makeOutputs(contract);
   const files = [...outputs.keys()];
   const stale = files.filter((file) => readIfThere(join(root, file)) !== outputs.get(file));
   if (stale.length === 0) return { isFresh: true, text: `fresh: ${files.join(', ')}` };
-  const changes = await describeChanges(previousContract(root), contract, root);
+  const changes = await describeChanges(previous, contract, root);
   if (!isCheck) writeFiles(root, outputs);
   const end = isCheck
     ? `stale: ${stale.join(', ')}\nto update: npm run generate`

@@ -1,4 +1,4 @@
-import { methods } from './generated/operations.js';
+import { contentTypes, methods } from './generated/operations.js';
 import { readOptions } from './options.js';
 import type { ConfluentClientOptions } from './options.js';
 import { paginate } from './pagination/paginate.js';
@@ -48,7 +48,7 @@ export function createConfluentClient(options: ConfluentClientOptions = {}): Con
   const call = createCall(readOptions(options));
   const calls = methods.map((method) => {
     const send = async (path: string, init?: AnyInit): Promise<CallResult<unknown>> =>
-      call({ method, path, init: copyInit(init) });
+      call({ method, path, init: copyInit(init, contentTypes[`${method} ${path}`]) });
     return [method, send] as const;
   });
   const client = {

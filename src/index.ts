@@ -18,7 +18,7 @@ export type {
   EnvironmentCredentials,
 } from './credentials.js';
 export type { ApiErrorItem } from './errors/error-items.js';
-export type { WalkPosition } from './errors/errors.js';
+export type { ErrorDetails, WalkPosition } from './errors/errors.js';
 export type { components, operations, paths } from './generated/openapi.js';
 export type {
   ClientOptions,
@@ -32,9 +32,22 @@ export type {
   ListPath,
   Paginate,
   PaginateInit,
+  ParamsWithoutPageToken,
+  QueryWithoutPageToken,
+  WithoutPageToken,
 } from './pagination/paginate.js';
 export type { Paginator } from './pagination/paginator.js';
 export type { Page } from './pagination/walk.js';
 export type { RateLimit } from './rate-limit.js';
-export type { CallData, CallInit, CallResult, InitArguments, Method, PathOf } from './types.js';
+export type {
+  CallData,
+  CallInit,
+  CallResult,
+  DecidedByClient,
+  InitArguments,
+  JsonMediaType,
+  Method,
+  Operation,
+  PathOf,
+} from './types.js';
 export type * from './generated/contracts.js';

@@ -19,7 +19,8 @@ export type Operation<M extends Method, P extends PathOf<M>> = paths[P][Lowercas
   keyof paths[P]];
 
 /** What openapi-fetch takes for a request and the client decides itself. */
-type DecidedByClient = 'baseUrl' | 'fetch' | 'method' | 'parseAs' | 'pathSerializer' | 'signal';
+export type DecidedByClient =
+  'baseUrl' | 'fetch' | 'method' | 'parseAs' | 'pathSerializer' | 'signal';
 
 /** The request of one call: `params`, `body`, `headers`, `middleware`, and what fetch takes besides. */
 export type CallInit<M extends Method, P extends PathOf<M>> = Omit<
@@ -33,10 +34,14 @@ export type CallInit<M extends Method, P extends PathOf<M>> = Omit<
 /** The last argument of a method: optional where nothing in it is required. */
 export type InitArguments<Init> = RequiredKeysOf<Init> extends never ? [init?: Init] : [init: Init];
 
+/** The media types that mean JSON, such as `application/vnd.api+json; charset=utf-8`. */
+export type JsonMediaType =
+  `${string}/${'' | `${string}+`}json${'' | `;${string}` | ` ;${string}`}`;
+
 /** The JSON body of an operation's successful response. */
 export type CallData<M extends Method, P extends PathOf<M>> = SuccessResponse<
   ResponseObjectMap<Operation<M, P>> & object,
-  `${string}/json`
+  JsonMediaType
 >;
 
 /** A successful response. */

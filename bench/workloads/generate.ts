@@ -22,7 +22,7 @@ export async function generate({ rounds, amount }: Effort): Promise<Section> {
   const page = readFileSync(file, 'utf8');
   const [turns, counts] = [rounds(3), [10, 50, 100].map(amount)];
   const [smallest = 0, , largest = 0] = counts;
-  const reserved = globalNames();
+  const surroundings = { reservedNames: globalNames(), previous: undefined, corrections: [] };
   const run = async (specCount: number): Promise<number> => {
     const texts = Array.from({ length: specCount }, (_, index) =>
       page
@@ -32,7 +32,7 @@ export async function generate({ rounds, amount }: Effort): Promise<Section> {
     );
     const start = performance.now();
     const specs = texts.map((text, index) => readSpec(`${index}.yaml`, text));
-    await makeOutputs(compile(specs, reserved, new Report()));
+    await makeOutputs(compile(specs, surroundings, new Report()));
     return (performance.now() - start) / specCount;
   };
   await run(largest / 2);

@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { jsonMediaTypeOf } from '../shared/media-type.js';
 import { httpMethods } from '../shared/operation.js';
 
 /**
@@ -21,8 +22,23 @@ export function emitOperations(document: JsonObject): string {
     '/** The HTTP methods of the operations, those aside that fetch cannot send. */\n',
     `export const methods = [${names}] as const;\n\n`,
     '/** The list operations by path, with the largest page size that the spec of each allows. */\n',
-    `export const listOperations = {\n${lists.join('')}} as const;\n`,
+    `export const listOperations = {\n${lists.join('')}} as const;\n\n`,
+    '/** The content type of each request body that is not sent as application/json. */\n',
+    `export const contentTypes: Readonly<Record<string, string>> = {\n${contentTypes(document).join('')}};\n`,
   ].join('');
+}
+
+/** Returns a line for each operation whose request body has another media type than usual. */
+function contentTypes(document: JsonObject): string[] {
+  return Object.entries(asObject(document['paths'])).flatMap(([path, item]) =>
+    sendableMethods.flatMap((method) => {
+      const body = asObject(asObject(asObject(item)[method])['requestBody']);
+      const mediaType = jsonMediaTypeOf(asObject(body['content']));
+      if (mediaType === undefined || mediaType === 'application/json') return [];
+      const operation = `${method.toUpperCase()} ${path}`;
+      return [`  ${JSON.stringify(operation)}: ${JSON.stringify(mediaType)},\n`];
+    }),
+  );
 }
 
 /** The methods that fetch can send: it refuses TRACE. */
@@ -31,9 +47,11 @@ const sendableMethods = httpMethods.filter((method) => method !== 'trace');
 /** Returns whether the 200 body of a GET has `metadata` and an array `data`. */
 function isList(operation: JsonObject, document: JsonObject): boolean {
   const response = asObject(asObject(operation['responses'])['200']);
-  const media = asObject(asObject(response['content'])['application/json']);
+  const content = asObject(response['content']);
+  const media = asObject(content[jsonMediaTypeOf(content) ?? '']);
   const properties = asObject(dereference(media['schema'], document)['properties']);
-  return 'metadata' in properties && dereference(properties['data'], document)['type'] === 'array';
+  const { type } = dereference(properties['data'], document);
+  return 'metadata' in properties && [type].flat().includes('array');
 }
 
 /** Returns the schema, or what it refers to. */

@@ -16,19 +16,14 @@ export async function makeOutputs(contract: Contract): Promise<Map<string, strin
   return new Map([
     ['openapi/openapi.yaml', `# ${origin}\n${yaml}`],
     ['openapi/contract.txt', emitContract(contract)],
-    ['src/generated/openapi.ts', addOrigin(await emitTypes(document))],
+    ['src/generated/openapi.ts', addOrigin(await emitTypes(document, contractNames))],
     ['src/generated/contracts.ts', addOrigin(emitContracts(contractNames))],
     ['src/generated/operations.ts', addOrigin(emitOperations(document))],
   ]);
 }
 
-/** Returns the module that exports the type of each component under its own name. */
+/** Returns the module that exports the types of the components. The index exports all of it. */
 function emitContracts(contractNames: Contract['contractNames']): string {
-  const types = Object.entries(contractNames)
-    .sort(([, a], [, b]) => byCodeUnit(a, b))
-    .map(
-      ([component, name]) =>
-        `/** The schema ${component}. */\nexport type ${name} = components['schemas']['${component}'];\n`,
-    );
-  return [`import type { components } from './openapi.js';\n`, ...types].join('\n');
+  const names = Object.values(contractNames).sort(byCodeUnit);
+  return `export type {\n${names.map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`;
 }

@@ -6,7 +6,16 @@ import {
   unwrapAllOf,
   type AnnotatedSchema,
 } from '../shared/annotations.js';
-import { asArray, asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
+import {
+  asArray,
+  asObject,
+  canonical,
+  isObject,
+  type Json,
+  type JsonObject,
+} from '../shared/json.js';
+import { mapChildSchemas, type SchemaMap } from '../shared/map-schemas.js';
+import { targetOf } from '../shared/reference.js';
 import { childPlace, type Place } from '../shared/spec-error.js';
 import { checkBounds, checkClosedObjects, contradiction } from './contradictions.js';
 
@@ -54,10 +63,14 @@ function refineShared(shared: AnnotatedSchema, refinement: JsonObject, place: Pl
   });
 }
 
-function mergeUnwrapped(first: JsonObject, second: JsonObject, place: Place): JsonObject {
-  if (Object.keys(first).length === 0 || canonical(first) === canonical(second)) return second;
-  if (Object.keys(second).length === 0) return first;
-  if ('$ref' in first || '$ref' in second) return { allOf: [first, second] };
+function mergeUnwrapped(base: JsonObject, refinement: JsonObject, place: Place): JsonObject {
+  if (Object.keys(base).length === 0 || canonical(base) === canonical(refinement)) {
+    return refinement;
+  }
+  if (Object.keys(refinement).length === 0) return base;
+  if ('$ref' in base || '$ref' in refinement) return { allOf: [base, refinement] };
+  const first = unrollRecursion(base, place);
+  const second = unrollRecursion(refinement, place);
   checkClosedObjects(first, second, place);
   const one = splitAnnotations(first);
   const other = splitAnnotations(second);
@@ -66,6 +79,24 @@ function mergeUnwrapped(first: JsonObject, second: JsonObject, place: Place): Js
     delete annotations['title'];
   }
   return { ...annotations, ...mergeConstraints(one.constraints, other.constraints, place) };
+}
+
+/**
+ * Replaces each reference of a titled schema to itself by the schema. What is then merged into the
+ * outer schema does not hold for the inner one, to which the references meant to lead.
+ */
+function unrollRecursion(schema: JsonObject, place: Place): JsonObject {
+  const { title } = schema;
+  if (typeof title !== 'string') return schema;
+  const unroll: SchemaMap = (inner, innerPlace) => {
+    if (!isObject(inner) || inner['title'] === title) return inner;
+    const target = targetOf(inner);
+    if (target === undefined) return mapChildSchemas(inner, innerPlace, unroll);
+    if (target.kind !== 'title' || target.title !== title) return inner;
+    const annotations = Object.entries(inner).filter(([keyword]) => keyword !== '$ref');
+    return annotate({ schema, annotations: Object.fromEntries(annotations) });
+  };
+  return mapChildSchemas(schema, place, unroll);
 }
 
 /** Merges keyword by keyword. Two values that do not fit into one keyword go into an `allOf`. */

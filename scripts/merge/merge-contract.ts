@@ -1,9 +1,8 @@
-import type { Named } from '../name/name-components.js';
+import type { Components } from '../name/name-components.js';
 import { asArray, byCodeUnit, sortKeys, type Json, type JsonObject } from '../shared/json.js';
 import type { Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { groupBy } from '../shared/values.js';
-import { modernize } from './modernize.js';
 import { securitySchemes } from './security-schemes.js';
 import { shareResponses } from './share-responses.js';
 import { shareServers } from './share-servers.js';
@@ -21,11 +20,14 @@ export interface Contract {
  *
  * @throws SpecError for an unknown security scheme.
  */
-export function mergeContract(named: Named, report: Report): Contract {
-  const modern = modernize(named, report);
-  const withResponses = shareResponses(modern.operations, report);
+export function mergeContract(
+  named: Components,
+  contractNames: Contract['contractNames'],
+  report: Report,
+): Contract {
+  const withResponses = shareResponses(named.operations, report);
   const { operations, servers } = shareServers(withResponses.operations, report);
-  const schemas = [...modern.components].map(([name, { schema }]) => [name, schema] as const);
+  const schemas = [...named.components].map(([name, { schema }]) => [name, schema] as const);
   const document: JsonObject = {
     openapi: '3.1.0',
     info: {
@@ -43,7 +45,7 @@ export function mergeContract(named: Named, report: Report): Contract {
       securitySchemes: sortKeys(securitySchemes(operations)),
     },
   };
-  return { document, contractNames: named.contractNames };
+  return { document, contractNames };
 }
 
 function tagsOf(operations: readonly Operation[]): Json[] {

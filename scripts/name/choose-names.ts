@@ -1,34 +1,82 @@
 import type { Owner } from '../hoist/hoist-schemas.js';
+import { asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
 import { operationId } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
+import { meaningOf } from '../shared/schema-meaning.js';
 import { placeText, SpecError } from '../shared/spec-error.js';
 import { groupBy } from '../shared/values.js';
 import type { Shape, Shapes } from './group-shapes.js';
+import type { KnownComponent } from './remember-components.js';
 
 /**
- * Chooses the component name of each shape. The most used shape of a title is named by the title,
- * the others by their owner and the title.
+ * Chooses the component name of each shape. A shape that has a name from before this run keeps it.
+ * If no shape has the title as its name, the title goes to the shape that is most like the component
+ * that had it; without such a component, shapes of responses come before those of requests, and the
+ * most used shape comes first. Other shapes are named by their owner and the title.
  *
+ * @param known - The components before this run.
  * @throws SpecError for two titles that give one name.
  */
-export function chooseNames(shapes: Shapes, report: Report): ReadonlyMap<Shape, string> {
+export function chooseNames(
+  shapes: Shapes,
+  known: readonly KnownComponent[],
+  report: Report,
+): ReadonlyMap<Shape, string> {
   const namer = new ShapeNamer(shapes);
-  const ranked = [...groupBy(shapes.all, ({ title }) => title).values()].map(sortByUses);
-  for (const [mostUsed] of ranked) {
-    if (mostUsed) namer.nameByTitle(mostUsed);
-  }
-  for (const [mostUsed, ...others] of ranked) {
-    if (!mostUsed || others.length === 0) continue;
+  const byTitle = groupBy(shapes.all, ({ title }) => title);
+  const newcomers = [...byTitle].map(([title, ofTitle]) => {
+    const before = known.find(({ name }) => name === componentKey(title));
+    const unnamed = ofTitle.filter((shape) => !namer.names.has(shape));
+    const isTitleFree = unnamed.length === ofTitle.length || !namer.isTaken(componentKey(title));
+    const [heir, ...others] = rankShapes(unnamed, before);
+    if (!heir) return { ofTitle, others: [] };
+    if (!isTitleFree) return { ofTitle, others: [heir, ...others] };
+    namer.nameByTitle(heir);
+    return { ofTitle, others };
+  });
+  for (const { ofTitle, others } of newcomers) {
     const named = others.map((shape) => `${namer.nameByOwner(shape)} (${shape.uses})`);
-    report.note(
-      `${JSON.stringify(mostUsed.title)} is the title of ${others.length + 1} shapes: the most used one (${mostUsed.uses}) keeps the title, the others are ${named.join(', ')}`,
-    );
+    if (named.length > 0) report.note(noteText(ofTitle, named, namer.names));
   }
   return namer.names;
 }
 
-const sortByUses = (shapes: readonly Shape[]): Shape[] =>
-  [...shapes].sort((a, b) => b.uses - a.uses);
+/** Returns the shapes without a name, the one to which the title goes first. */
+function rankShapes(shapes: readonly Shape[], before: KnownComponent | undefined): Shape[] {
+  const likeness = (shape: Shape): number =>
+    before ? countCommonProperties(shape.first.schema, before.schema) : 0;
+  return [...shapes].sort(
+    (a, b) =>
+      likeness(b) - likeness(a) ||
+      Number(b.isInResponse) - Number(a.isInResponse) ||
+      b.uses - a.uses,
+  );
+}
+
+function countCommonProperties(one: JsonObject, other: JsonObject): number {
+  const properties = asObject(one['properties']);
+  const others = asObject(other['properties']);
+  const textOf = (schema: Json | undefined): string =>
+    canonical(meaningOf(schema ?? null, () => 'occurrence'));
+  const common = Object.keys(properties).filter(
+    (name) => name in others && textOf(properties[name]) === textOf(others[name]),
+  );
+  return common.length;
+}
+
+function noteText(
+  shapes: readonly Shape[],
+  others: readonly string[],
+  names: ReadonlyMap<Shape, string>,
+): string {
+  const title = shapes[0]?.title ?? '';
+  const holder = shapes.find((shape) => names.get(shape) === componentKey(title));
+  const isMostUsed = holder && shapes.every(({ uses }) => uses <= holder.uses);
+  const reason = isMostUsed
+    ? 'the most used one'
+    : 'the one that had it before or is in a response';
+  return `${JSON.stringify(title)} is the title of ${shapes.length} shapes: ${reason} (${holder?.uses ?? 0}) keeps the title, the others are ${others.join(', ')}`;
+}
 
 /** Gives out names, each to one shape. */
 class ShapeNamer {
@@ -38,6 +86,11 @@ class ShapeNamer {
 
   constructor(shapes: Shapes) {
     this.#shapes = shapes;
+    for (const [shape, name] of shapes.knownNames) this.#setName(shape, name);
+  }
+
+  isTaken(name: string): boolean {
+    return this.#shapeByName.has(name);
   }
 
   nameByTitle(shape: Shape): string {
@@ -53,7 +106,11 @@ class ShapeNamer {
     const lastWord = title.slice(title.lastIndexOf('.') + 1);
     const short = componentKey(`${ownerName}.${lastWord}`);
     if (!this.#shapeByName.has(short)) return this.#setName(shape, short);
-    return this.#setName(shape, componentKey(`${ownerName}${pathFromOwner(shape)}.${lastWord}`));
+    const long = componentKey(`${ownerName}${pathFromOwner(shape)}.${lastWord}`);
+    // Names from before this run can have taken both.
+    const numbers = Array.from(this.#shapeByName.keys(), (_, index) => `${long}.${index + 2}`);
+    const free = [long, ...numbers].find((name) => !this.#shapeByName.has(name));
+    return this.#setName(shape, free ?? long);
   }
 
   /** The shape of an owner occurs before the shapes that it owns, so this recursion ends. */

@@ -1,7 +1,8 @@
 import type { Occurrence } from '../hoist/hoist-schemas.js';
-import { canonical } from '../shared/json.js';
+import { canonical, type JsonObject } from '../shared/json.js';
 import { meaningOf } from '../shared/schema-meaning.js';
 import { groupBy } from '../shared/values.js';
+import type { KnownComponent } from './remember-components.js';
 
 /** The occurrences that have one title and mean the same. They become one component. */
 export interface Shape {
@@ -10,6 +11,8 @@ export interface Shape {
   readonly first: Occurrence;
   /** How many occurrences have this shape. */
   readonly uses: number;
+  /** Whether a response has this shape. */
+  readonly isInResponse: boolean;
 }
 
 /** The shapes in the order in which they first occur. */
@@ -17,11 +20,28 @@ export interface Shapes {
   readonly all: readonly Shape[];
   /** The shape of each occurrence, by the occurrence's index. */
   readonly ofOccurrence: ReadonlyMap<number, Shape>;
+  /** The names that shapes had before this run. */
+  readonly knownNames: ReadonlyMap<Shape, string>;
 }
 
-/** Groups the occurrences by title and meaning. */
-export function groupShapes(occurrences: readonly Occurrence[]): Shapes {
-  const classes = classify(occurrences);
+/**
+ * Groups the occurrences by title and meaning.
+ *
+ * @param known - The components before this run. A shape that equals one of them has its name.
+ */
+export function groupShapes(
+  occurrences: readonly Occurrence[],
+  known: readonly KnownComponent[],
+): Shapes {
+  const classes = classify([
+    ...occurrences.map((occurrence) => outlineOf(occurrence, 0)),
+    ...known.map((component) => outlineOf(component, occurrences.length)),
+  ]);
+  const knownClasses = known.map(({ name }, index) => {
+    const shapeClass = classes[occurrences.length + index];
+    return [shapeClass, name] as const;
+  });
+  const nameOfClass = new Map(knownClasses.reverse());
   const members = occurrences.map((occurrence, index) => ({
     occurrence,
     index,
@@ -29,28 +49,38 @@ export function groupShapes(occurrences: readonly Occurrence[]): Shapes {
   }));
   const all: Shape[] = [];
   const ofOccurrence = new Map<number, Shape>();
-  for (const group of groupBy(members, ({ shapeClass }) => shapeClass).values()) {
+  const knownNames = new Map<Shape, string>();
+  for (const [shapeClass, group] of groupBy(members, (member) => member.shapeClass)) {
     const [first] = group;
     if (!first) continue;
     const { occurrence } = first;
-    const shape = { title: occurrence.title, first: occurrence, uses: group.length };
+    const shape = {
+      title: occurrence.title,
+      first: occurrence,
+      uses: group.length,
+      isInResponse: group.some((member) => isInResponse(member.occurrence)),
+    };
     all.push(shape);
     for (const { index } of group) ofOccurrence.set(index, shape);
+    const name = nameOfClass.get(shapeClass);
+    if (name !== undefined) knownNames.set(shape, name);
   }
-  return { all, ofOccurrence };
+  return { all, ofOccurrence, knownNames };
 }
 
+const isInResponse = ({ place }: Occurrence): boolean =>
+  /^\/paths\/[^/]+\/[^/]+\/responses\//.test(place.pointer);
+
 /**
- * Returns a class number for each occurrence. Two occurrences get the same number if they have one
+ * Returns a class number for each outline. Two outlines get the same number if they have one
  * title and mean the same, including everything that they refer to.
  *
- * The method is partition refinement. At first all occurrences with one title are in one class. Each
+ * The method is partition refinement. At first all outlines with one title are in one class. Each
  * round splits the classes whose members differ or refer to different classes, until a round splits
  * none. So it also ends for schemas that refer to each other in a circle.
  */
-function classify(occurrences: readonly Occurrence[]): number[] {
-  const outlines = occurrences.map(outlineOf);
-  let classes = numberByText(occurrences.map(({ title }) => title));
+function classify(outlines: readonly Outline[]): number[] {
+  let classes = numberByText(outlines.map(({ title }) => title));
   for (;;) {
     const before = classes;
     const refined = numberByText(
@@ -64,19 +94,24 @@ function classify(occurrences: readonly Occurrence[]): number[] {
   }
 }
 
-/** What a schema means by itself, and the occurrences that it refers to. */
+/** What a titled schema means by itself, and the outlines that it refers to. */
 interface Outline {
+  readonly title: string;
   readonly text: string;
   readonly references: readonly number[];
 }
 
-function outlineOf({ schema }: Occurrence): Outline {
+/** @param firstIndex - The index of the outline to which the reference 0 leads. */
+function outlineOf(
+  { title, schema }: { readonly title: string; readonly schema: JsonObject },
+  firstIndex: number,
+): Outline {
   const references: number[] = [];
   const meaning = meaningOf(schema, (index) => {
-    references.push(index);
+    references.push(firstIndex + index);
     return 'occurrence';
   });
-  return { text: canonical(meaning), references };
+  return { title, text: canonical(meaning), references };
 }
 
 /** Returns the same number for the same text, counted from 0 in the order of first appearance. */

@@ -7,7 +7,7 @@ import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseNames } from './choose-names.js';
 import { groupShapes, type Shape, type Shapes } from './group-shapes.js';
-import { nameContracts } from './name-contracts.js';
+import type { KnownComponent } from './remember-components.js';
 import { resolveTitles, titleReferences, type TitleReference } from './resolve-titles.js';
 
 /** A schema under `components/schemas`. */
@@ -18,29 +18,27 @@ export interface Component {
 }
 
 /** Operations that refer to components by name, and the components in the order of their names. */
-export interface Named {
+export interface Components {
   readonly operations: readonly Operation[];
   readonly components: ReadonlyMap<string, Component>;
-  /** The name under which the type of each component is exported, by component name. */
-  readonly contractNames: Readonly<Record<string, string>>;
 }
 
 /**
  * Makes one component of all occurrences that mean the same, and gives it a name. The first
  * occurrence provides the documentation.
  *
- * @param reservedNames - Names that no exported type can have.
+ * @param known - The components before this run. Their shapes keep their names.
  * @throws SpecError for names that clash and for references that are ambiguous.
  */
 export function nameComponents(
   withTitles: Hoisted,
-  reservedNames: ReadonlySet<string>,
+  known: readonly KnownComponent[],
   report: Report,
-): Named {
+): Components {
   const hoisted = resolveTitles(withTitles);
-  const shapes = groupShapes(hoisted.occurrences);
+  const shapes = groupShapes(hoisted.occurrences, known);
   for (const reference of titleReferences(withTitles)) checkSingleShape(reference, shapes);
-  const names = chooseNames(shapes, report);
+  const names = chooseNames(shapes, known, report);
   const refer = referByName(occurrenceNames(shapes, names), report);
   const components = makeComponents(names, refer);
   report.countRepair(
@@ -50,7 +48,6 @@ export function nameComponents(
   return {
     operations: hoisted.operations.map((operation) => mapOperationSchemas(operation, refer)),
     components,
-    contractNames: nameContracts(components, reservedNames),
   };
 }
 

@@ -1,7 +1,5 @@
-import { namesIn } from '../contract/keywords.js';
 import { readFacts, type NamedDocument } from '../contract/read-facts.js';
 import { emitTypes } from '../emit/emit-types.js';
-import { asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { componentUses, type Side } from './component-uses.js';
 import { directed } from './judge-differences.js';
 import { judgeTypes } from './judge-types.js';
@@ -30,18 +28,14 @@ export type Received<Op extends { responses: unknown }, Other extends { response
  */
 export async function judgeWhole(before: NamedDocument, after: NamedDocument): Promise<string[]> {
   const types = sharedTypes(before, after);
-  const misfits = (['response', 'request'] as const).map(async (side) => {
-    const asked = types.filter((type) => type.side === side);
-    if (asked.length === 0) return [];
-    const namespaces = {
-      before: (await emitTypes(documentFor(side, before.document))) + helpers,
-      after: (await emitTypes(documentFor(side, after.document))) + helpers,
-    };
-    const questions = asked.map(({ was, is }) => directed(side, was, is));
-    const verdicts = judgeTypes(namespaces, questions);
-    return asked.filter((_, index) => verdicts[index] !== true).map(({ subject }) => subject);
-  });
-  return [...new Set((await Promise.all(misfits)).flat())];
+  const namespaces = {
+    before: (await emitTypes(before.document)) + helpers,
+    after: (await emitTypes(after.document)) + helpers,
+  };
+  const questions = types.map(({ side, was, is }) => directed(side, was, is));
+  const verdicts = judgeTypes(namespaces, questions);
+  const misfits = types.filter((_, index) => verdicts[index] !== true);
+  return [...new Set(misfits.map(({ subject }) => subject))];
 }
 
 interface SharedType {
@@ -82,23 +76,4 @@ function sharedTypes(before: NamedDocument, after: NamedDocument): SharedType[] 
     return [...sides].map((side) => ({ subject: `type ${name}`, side, was, is }));
   });
   return [...messages, ...exported];
-}
-
-/** The document as its types bind the writer of a message: nobody has to send what is read only. */
-const documentFor = (side: Side, document: JsonObject): JsonObject =>
-  side === 'request' ? asObject(withoutReadOnlyDemands(document)) : document;
-
-function withoutReadOnlyDemands(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutReadOnlyDemands);
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value);
-  const inner = Object.fromEntries(
-    entries.map(([key, part]) => [key, withoutReadOnlyDemands(part)]),
-  );
-  const { properties, required } = inner;
-  if (!isObject(properties) || !Array.isArray(required)) return inner;
-  const demanded = namesIn(required).filter(
-    (name) => asObject(properties[name])['readOnly'] !== true,
-  );
-  return { ...inner, required: demanded };
 }

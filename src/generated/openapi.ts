@@ -64,478 +64,495 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/**
+ * EnvScopedObjectReference
+ * @description ObjectReference provides information for you to locate the referred object
+ */
+export type EnvScopedObjectReference = {
+    /** @description ID of the referred resource */
+    id: string;
+    /** @description Environment of the referred resource, if env-scoped */
+    environment?: string;
+    /**
+     * Format: uri
+     * @description API URL for accessing or modifying the referred object
+     */
+    readonly related: string;
+    /**
+     * Format: uri
+     * @description CRN reference to the referred resource
+     */
+    readonly resource_name: string;
+};
+/**
+ * Error
+ * @description Describes a particular error encountered while performing an operation.
+ */
+export type ErrorSchema = {
+    /** @description A unique identifier for this particular occurrence of the problem. */
+    id?: string;
+    /** @description The HTTP status code applicable to this problem, expressed as a string value. */
+    status?: string;
+    /** @description An application-specific error code, expressed as a string value. */
+    code?: string;
+    /** @description A short, human-readable summary of the problem. It **SHOULD NOT** change from occurrence to occurrence of the problem, except for purposes of localization. */
+    title?: string;
+    /** @description A human-readable explanation specific to this occurrence of the problem. */
+    detail?: string;
+    /** @description If this error was caused by a particular part of the API request, the source will point to the query string parameter or request body property that caused it. */
+    source?: {
+        /** @description A JSON Pointer [RFC6901] to the associated entity in the request document [e.g. "/spec" for a spec object, or "/spec/title" for a specific field]. */
+        pointer?: string;
+        /** @description A string indicating which query parameter caused the error. */
+        parameter?: string;
+    };
+    /** Format: int32 */
+    error_code?: number;
+    message?: string | null;
+};
+/**
+ * Failure
+ * @description Provides information about problems encountered while performing an operation.
+ */
+export type Failure = {
+    /** @description List of errors which caused this operation to fail */
+    errors: ErrorSchema[];
+};
+/**
+ * ListMeta
+ * @description ListMeta describes metadata that resource collections may have
+ */
+export type ListMeta = {
+    /**
+     * Format: uri
+     * @description A link to the first page of results. If a response does not contain a first link, then direct navigation to the first page is not supported.
+     * @example https://api.confluent.cloud/v2/resourcekinds
+     */
+    first?: string | null;
+    /**
+     * Format: uri
+     * @description A link to the last page of results. If a response does not contain a last link, then direct navigation to the last page is not supported.
+     * @example https://api.confluent.cloud/v2/resourcekinds?page_token=bcAOehAY8F16YD84Z1wT
+     */
+    last?: string | null;
+    /**
+     * Format: uri
+     * @description A link to the previous page of results. If a response does not contain a prev link, then either there is no previous data or backwards traversal through the result set is not supported.
+     * @example https://api.confluent.cloud/v2/resourcekinds?page_token=YIXRY97wWYmwzrax4dld
+     */
+    prev?: string | null;
+    /**
+     * Format: uri
+     * @description A link to the next page of results. If a response does not contain a next link, then there is no more data available.
+     * @example https://api.confluent.cloud/v2/resourcekinds?page_token=UvmDWOB1iwfAIBPj6EYb
+     */
+    next?: string | null;
+    /**
+     * Format: int32
+     * @description Number of records in the full result set. This response may be paginated and have a smaller number of records.
+     * @example 123
+     */
+    total_size?: number;
+};
+/**
+ * ObjectMeta
+ * @description ObjectMeta is metadata that all persisted resources must have, which includes all objects users must create.
+ */
+export type ObjectMeta = {
+    /**
+     * Format: uri
+     * @description Self is a Uniform Resource Locator (URL) at which an object can be addressed. This URL encodes the service location, API version, and other particulars necessary to locate the resource at a point in time
+     * @example https://api.confluent.cloud/v2/kafka-clusters/lkc-f3a90de
+     */
+    readonly self: string;
+    /**
+     * Format: uri
+     * @description Resource Name is a Uniform Resource Identifier (URI) that is globally unique across space and time. It is represented as a Confluent Resource Name
+     * @example crn://confluent.cloud/kafka=lkc-f3a90de
+     */
+    readonly resource_name?: string;
+    /**
+     * Format: date-time
+     * @description The date and time at which this object was created. It is represented in RFC3339 format and is in UTC.
+     * @example 2006-01-02T15:04:05-07:00
+     */
+    readonly created_at?: string;
+    /**
+     * Format: date-time
+     * @description The date and time at which this object was last updated. It is represented in RFC3339 format and is in UTC.
+     * @example 2006-01-02T15:04:05-07:00
+     */
+    readonly updated_at?: string;
+    /**
+     * Format: date-time
+     * @description The date and time at which this object was (or will be) deleted. It is represented in RFC3339 format and is in UTC.
+     * @example 2006-01-02T15:04:05-07:00
+     */
+    readonly deleted_at?: string;
+};
+/**
+ * ccpm.v1.ConnectorClass
+ * @description Java class of the Connector.
+ */
+export type CcpmV1ConnectorClass = {
+    /**
+     * @description Java class or alias for connector. You can get connector class from connector documentation provided by developer.
+     * @example io.confluent.kafka.connect.datagen.DatagenConnector
+     */
+    class_name: string;
+    /**
+     * @description Type of the connector class. Should be either `SOURCE` or `SINK`.
+     * @example SOURCE
+     */
+    type: "SOURCE" | "SINK" | (string & {});
+};
+/**
+ * ccpm.v1.CustomConnectPlugin
+ * @description A custom Connect plugin of an environment. What can be uploaded and run is a version of it.
+ */
+export type CcpmV1CustomConnectPlugin = {
+    /**
+     * @description APIVersion defines the schema version of this representation of a resource.
+     * @enum {string}
+     */
+    readonly api_version?: "ccpm/v1";
+    /**
+     * @description Kind defines the object this REST resource represents.
+     * @enum {string}
+     */
+    readonly kind?: "CustomConnectPlugin";
+    /**
+     * @description ID is the "natural identifier" for an object within its scope/namespace; it is normally unique across time but not space. That is, you can assume that the ID will not be reclaimed and reused after an object is deleted ("time"); however, it may collide with IDs for other object `kinds` or objects of the same `kind` within a different scope/namespace ("space").
+     * @example dlz-f3a90de
+     */
+    readonly id: string;
+    readonly metadata: ObjectMeta;
+    spec: CcpmV1CustomConnectPluginSpec;
+};
+/**
+ * ccpm.v1.CustomConnectPluginList
+ * @description One page of custom Connect plugins.
+ */
+export type CcpmV1CustomConnectPluginList = {
+    /**
+     * @description APIVersion defines the schema version of this representation of a resource.
+     * @enum {string}
+     */
+    readonly api_version: "ccpm/v1";
+    /**
+     * @description Kind defines the object this REST resource represents.
+     * @enum {string}
+     */
+    readonly kind: "CustomConnectPluginList";
+    metadata: ListMeta;
+    /** @description A data property that contains an array of resource items. Each entry in the array is a separate resource. */
+    data: CcpmV1CustomConnectPlugin[];
+};
+/**
+ * ccpm.v1.CustomConnectPluginSpec
+ * @description What the plugin is meant to be.
+ */
+export type CcpmV1CustomConnectPluginSpec = {
+    /** @description Name that people see. */
+    display_name: string;
+    /** @description What the plugin is for. */
+    description?: string;
+    /**
+     * @description Cloud that its archives are uploaded to.
+     * @example AWS
+     */
+    cloud: "AWS" | "GCP" | "AZURE" | (string & {});
+    /**
+     * @description Language that it is written in.
+     * @example JAVA
+     */
+    readonly runtime_language?: string;
+    /**
+     * @description The environment to which this belongs.
+     * @example {
+     *       "id": "env-00000",
+     *       "related": "https://api.confluent.cloud/v2/environments/env-00000",
+     *       "resource_name": "https://api.confluent.cloud/organization=9bb441c4-edef-46ac-8a41-c49e44a3fd9a/environment=env-00000"
+     *     }
+     */
+    environment: EnvScopedObjectReference;
+};
+/**
+ * ccpm.v1.CustomConnectPluginVersion
+ * @description CustomConnectPluginVersion objects represent Custom Connect Plugin Versions on Confluent Cloud.
+ *     The API allows you to list, create, read, update, and delete your Custom Connect Plugin Versions.
+ *
+ *
+ *     ## The Custom Connect Plugin Versions Model
+ *     <SchemaDefinition schemaRef="#/components/schemas/ccpm.v1.CustomConnectPluginVersion" />
+ */
+export type CcpmV1CustomConnectPluginVersion = {
+    /**
+     * @description APIVersion defines the schema version of this representation of a resource.
+     * @enum {string}
+     */
+    readonly api_version?: "ccpm/v1";
+    /**
+     * @description Kind defines the object this REST resource represents.
+     * @enum {string}
+     */
+    readonly kind?: "CustomConnectPluginVersion";
+    /**
+     * @description ID is the "natural identifier" for an object within its scope/namespace; it is normally unique across time but not space. That is, you can assume that the ID will not be reclaimed and reused after an object is deleted ("time"); however, it may collide with IDs for other object `kinds` or objects of the same `kind` within a different scope/namespace ("space").
+     * @example dlz-f3a90de
+     */
+    readonly id: string;
+    readonly metadata: ObjectMeta;
+    spec: CcpmV1CustomConnectPluginVersionSpec;
+    readonly status: CcpmV1CustomConnectPluginVersionStatus;
+};
+/**
+ * ccpm.v1.CustomConnectPluginVersionList
+ * @description CustomConnectPluginVersion objects represent Custom Connect Plugin Versions on Confluent Cloud.
+ *     The API allows you to list, create, read, update, and delete your Custom Connect Plugin Versions.
+ *
+ *
+ *     ## The Custom Connect Plugin Versions Model
+ *     <SchemaDefinition schemaRef="#/components/schemas/ccpm.v1.CustomConnectPluginVersion" />
+ */
+export type CcpmV1CustomConnectPluginVersionList = {
+    /**
+     * @description APIVersion defines the schema version of this representation of a resource.
+     * @enum {string}
+     */
+    readonly api_version: "ccpm/v1";
+    /**
+     * @description Kind defines the object this REST resource represents.
+     * @enum {string}
+     */
+    readonly kind: "CustomConnectPluginVersionList";
+    metadata: ListMeta;
+    /** @description A data property that contains an array of resource items. Each entry in the array is a separate resource. */
+    data: CcpmV1CustomConnectPluginVersion[];
+};
+/**
+ * ccpm.v1.CustomConnectPluginVersionSpec
+ * @description The desired state of the Custom Connect Plugin Version
+ */
+export type CcpmV1CustomConnectPluginVersionSpec = {
+    /**
+     * @description Version of the Custom Connect Plugin.
+     *     The version must comply with SemVer (e.g., `1.2.3`, `1.2.3-beta`, `1.2.3-rc.123`, `1.2.3-rc.123+build.456`).
+     */
+    version: string;
+    /**
+     * @description A sensitive property is a connector configuration property that must be hidden after a user enters property
+     *     value when setting up connector.
+     * @example [
+     *       "passwords",
+     *       "keys",
+     *       "tokens"
+     *     ]
+     */
+    sensitive_config_properties?: string[];
+    /**
+     * @description Document link of Custom Connect Plugin.
+     * @example https://github.com/confluentinc/kafka-connect-datagen
+     */
+    documentation_link?: string;
+    /**
+     * @description Archive format of Custom Connect Plugin.
+     * @example ZIP
+     */
+    readonly content_format?: "ZIP" | "JAR" | (string & {});
+    /**
+     * @description List of connector classes.
+     *     The connector class must be a valid Java class name or alias for the connector.
+     *     You can get the connector class from the connector documentation provided by the developer.
+     */
+    connector_classes: CcpmV1ConnectorClass[];
+    /**
+     * @description Upload source of Custom Connect Plugin Version. Only required in `create` request,
+     *     will be ignored in `read`, `update` or `list`.
+     */
+    upload_source?: CcpmV1UploadSourcePresignedUrl;
+    /**
+     * @description The environment to which this belongs.
+     * @example {
+     *       "id": "env-00000",
+     *       "related": "https://api.confluent.cloud/v2/environments/env-00000",
+     *       "resource_name": "https://api.confluent.cloud/organization=9bb441c4-edef-46ac-8a41-c49e44a3fd9a/environment=env-00000"
+     *     }
+     */
+    environment: EnvScopedObjectReference;
+};
+/**
+ * ccpm.v1.CustomConnectPluginVersionStatus
+ * @description The status of the Custom Connect Plugin Version
+ */
+export type CcpmV1CustomConnectPluginVersionStatus = {
+    /**
+     * @description Phase of the Custom Connect Plugin Version.
+     * @example PROCESSING
+     */
+    phase: "PROCESSING" | "READY" | "FAILED" | (string & {});
+    /**
+     * @description Displayable error message if version is in a failed state
+     * @example Version creation failed due to invalid plugin archive.
+     */
+    error_message?: string;
+};
+/**
+ * ccpm.v1.UploadSource.PresignedUrl
+ * @description Presigned URL of the uploaded Custom Connect Plugin archive.
+ */
+export type CcpmV1UploadSourcePresignedUrl = {
+    /**
+     * @description Location of the Custom Connect Plugin source.
+     *      (enum property replaced by openapi-typescript)
+     * @enum {string}
+     */
+    location: "PRESIGNED_URL_LOCATION";
+    /**
+     * @description Upload ID returned by the `/presigned-upload-url` API. This field returns an empty string in all responses.
+     * @example e53bb2e8-8de3-49fa-9fb1-4e3fd9a16b66
+     */
+    upload_id: string;
+};
+/**
+ * connect.v1.CustomConnectorPlugin
+ * @description CustomConnectorPlugins objects represent Custom Connector Plugins on Confluent Cloud.
+ *     The API allows you to list, create, read, update, and delete your Custom Connector Plugins.
+ *     Related guide:
+ *     [Custom Connector Plugin API](https://docs.confluent.io/cloud/current/connectors/connect-api-section.html).
+ *
+ *
+ *     ## The Custom Connector Plugins Model
+ *     <SchemaDefinition schemaRef="#/components/schemas/connect.v1.CustomConnectorPlugin" />
+ */
+export type ConnectV1CustomConnectorPlugin = {
+    /**
+     * @description APIVersion defines the schema version of this representation of a resource.
+     * @enum {string}
+     */
+    readonly api_version?: "connect/v1";
+    /**
+     * @description Kind defines the object this REST resource represents.
+     * @enum {string}
+     */
+    readonly kind?: "CustomConnectorPlugin";
+    /**
+     * @description ID is the "natural identifier" for an object within its scope/namespace; it is normally unique across time but not space. That is, you can assume that the ID will not be reclaimed and reused after an object is deleted ("time"); however, it may collide with IDs for other object `kinds` or objects of the same `kind` within a different scope/namespace ("space").
+     * @example dlz-f3a90de
+     */
+    readonly id: string;
+    readonly metadata: ObjectMeta;
+    /** @description Display name of Custom Connector Plugin. */
+    display_name: string;
+    /**
+     * @description Archive format of Custom Connector Plugin.
+     * @example ZIP
+     */
+    readonly content_format?: "ZIP" | "JAR" | (string & {});
+    /** @description Description of Custom Connector Plugin. */
+    description?: string;
+    /**
+     * @description Document link of Custom Connector Plugin.
+     * @example https://github.com/confluentinc/kafka-connect-datagen
+     */
+    documentation_link?: string;
+    /**
+     * @description Java class or alias for connector. You can get connector class from connector documentation provided by developer.
+     * @example io.confluent.kafka.connect.datagen.DatagenConnector
+     */
+    connector_class: string;
+    /**
+     * @description Custom Connector type.
+     * @example SOURCE
+     */
+    connector_type: "SOURCE" | "SINK" | (string & {});
+    /**
+     * @description Cloud provider where the Custom Connector Plugin archive is uploaded.
+     * @default AWS
+     * @example AWS
+     */
+    cloud?: "AWS" | "GCP" | "AZURE" | (string & {});
+    /**
+     * @description A sensitive property is a connector configuration property that must be hidden after a user enters property
+     *     value when setting up connector.
+     * @example [
+     *       "passwords",
+     *       "keys",
+     *       "tokens"
+     *     ]
+     */
+    sensitive_config_properties?: string[];
+    /** @description Upload source of Custom Connector Plugin. Only required in `create` request, will be ignored in `read`, `update` or `list`. */
+    upload_source?: ConnectV1UploadSourcePresignedUrl;
+    /**
+     * @description Runtime language of Custom Connector Plugin.
+     * @default JAVA
+     * @example JAVA
+     */
+    runtime_language?: "JAVA" | "PYTHON" | (string & {});
+};
+/**
+ * connect.v1.CustomConnectorPluginList
+ * @description CustomConnectorPlugins objects represent Custom Connector Plugins on Confluent Cloud.
+ *     The API allows you to list, create, read, update, and delete your Custom Connector Plugins.
+ *     Related guide:
+ *     [Custom Connector Plugin API](https://docs.confluent.io/cloud/current/connectors/connect-api-section.html).
+ *
+ *
+ *     ## The Custom Connector Plugins Model
+ *     <SchemaDefinition schemaRef="#/components/schemas/connect.v1.CustomConnectorPlugin" />
+ */
+export type ConnectV1CustomConnectorPluginList = {
+    /**
+     * @description APIVersion defines the schema version of this representation of a resource.
+     * @enum {string}
+     */
+    readonly api_version: "connect/v1";
+    /**
+     * @description Kind defines the object this REST resource represents.
+     * @enum {string}
+     */
+    readonly kind: "CustomConnectorPluginList";
+    metadata: ListMeta;
+    /** @description A data property that contains an array of resource items. Each entry in the array is a separate resource. */
+    data: ConnectV1CustomConnectorPlugin[];
+};
+/**
+ * connect.v1.UploadSource.PresignedUrl
+ * @description Presigned URL of the uploaded Custom Connector Plugin archive.
+ */
+export type ConnectV1UploadSourcePresignedUrl = {
+    /**
+     * @description Location of the Custom Connector Plugin source.
+     *      (enum property replaced by openapi-typescript)
+     * @enum {string}
+     */
+    location: "PRESIGNED_URL_LOCATION";
+    /**
+     * @description Upload ID returned by the `/presigned-upload-url` API. This field returns an empty string in all responses.
+     * @example e53bb2e8-8de3-49fa-9fb1-4e3fd9a16b66
+     */
+    upload_id: string;
+};
 export interface components {
     schemas: {
-        /**
-         * EnvScopedObjectReference
-         * @description ObjectReference provides information for you to locate the referred object
-         */
-        EnvScopedObjectReference: {
-            /** @description ID of the referred resource */
-            id: string;
-            /** @description Environment of the referred resource, if env-scoped */
-            environment?: string;
-            /**
-             * Format: uri
-             * @description API URL for accessing or modifying the referred object
-             */
-            readonly related: string;
-            /**
-             * Format: uri
-             * @description CRN reference to the referred resource
-             */
-            readonly resource_name: string;
-        };
-        /**
-         * Error
-         * @description Describes a particular error encountered while performing an operation.
-         */
-        Error: {
-            /** @description A unique identifier for this particular occurrence of the problem. */
-            id?: string;
-            /** @description The HTTP status code applicable to this problem, expressed as a string value. */
-            status?: string;
-            /** @description An application-specific error code, expressed as a string value. */
-            code?: string;
-            /** @description A short, human-readable summary of the problem. It **SHOULD NOT** change from occurrence to occurrence of the problem, except for purposes of localization. */
-            title?: string;
-            /** @description A human-readable explanation specific to this occurrence of the problem. */
-            detail?: string;
-            /** @description If this error was caused by a particular part of the API request, the source will point to the query string parameter or request body property that caused it. */
-            source?: {
-                /** @description A JSON Pointer [RFC6901] to the associated entity in the request document [e.g. "/spec" for a spec object, or "/spec/title" for a specific field]. */
-                pointer?: string;
-                /** @description A string indicating which query parameter caused the error. */
-                parameter?: string;
-            };
-            /** Format: int32 */
-            error_code?: number;
-            message?: string | null;
-        };
-        /**
-         * Failure
-         * @description Provides information about problems encountered while performing an operation.
-         */
-        Failure: {
-            /** @description List of errors which caused this operation to fail */
-            errors: components["schemas"]["Error"][];
-        };
-        /**
-         * ListMeta
-         * @description ListMeta describes metadata that resource collections may have
-         */
-        ListMeta: {
-            /**
-             * Format: uri
-             * @description A link to the first page of results. If a response does not contain a first link, then direct navigation to the first page is not supported.
-             * @example https://api.confluent.cloud/v2/resourcekinds
-             */
-            first?: string | null;
-            /**
-             * Format: uri
-             * @description A link to the last page of results. If a response does not contain a last link, then direct navigation to the last page is not supported.
-             * @example https://api.confluent.cloud/v2/resourcekinds?page_token=bcAOehAY8F16YD84Z1wT
-             */
-            last?: string | null;
-            /**
-             * Format: uri
-             * @description A link to the previous page of results. If a response does not contain a prev link, then either there is no previous data or backwards traversal through the result set is not supported.
-             * @example https://api.confluent.cloud/v2/resourcekinds?page_token=YIXRY97wWYmwzrax4dld
-             */
-            prev?: string | null;
-            /**
-             * Format: uri
-             * @description A link to the next page of results. If a response does not contain a next link, then there is no more data available.
-             * @example https://api.confluent.cloud/v2/resourcekinds?page_token=UvmDWOB1iwfAIBPj6EYb
-             */
-            next?: string | null;
-            /**
-             * Format: int32
-             * @description Number of records in the full result set. This response may be paginated and have a smaller number of records.
-             * @example 123
-             */
-            total_size?: number;
-        };
-        /**
-         * ObjectMeta
-         * @description ObjectMeta is metadata that all persisted resources must have, which includes all objects users must create.
-         */
-        ObjectMeta: {
-            /**
-             * Format: uri
-             * @description Self is a Uniform Resource Locator (URL) at which an object can be addressed. This URL encodes the service location, API version, and other particulars necessary to locate the resource at a point in time
-             * @example https://api.confluent.cloud/v2/kafka-clusters/lkc-f3a90de
-             */
-            readonly self: string;
-            /**
-             * Format: uri
-             * @description Resource Name is a Uniform Resource Identifier (URI) that is globally unique across space and time. It is represented as a Confluent Resource Name
-             * @example crn://confluent.cloud/kafka=lkc-f3a90de
-             */
-            readonly resource_name?: string;
-            /**
-             * Format: date-time
-             * @description The date and time at which this object was created. It is represented in RFC3339 format and is in UTC.
-             * @example 2006-01-02T15:04:05-07:00
-             */
-            readonly created_at?: string;
-            /**
-             * Format: date-time
-             * @description The date and time at which this object was last updated. It is represented in RFC3339 format and is in UTC.
-             * @example 2006-01-02T15:04:05-07:00
-             */
-            readonly updated_at?: string;
-            /**
-             * Format: date-time
-             * @description The date and time at which this object was (or will be) deleted. It is represented in RFC3339 format and is in UTC.
-             * @example 2006-01-02T15:04:05-07:00
-             */
-            readonly deleted_at?: string;
-        };
-        /**
-         * ccpm.v1.ConnectorClass
-         * @description Java class of the Connector.
-         */
-        "ccpm.v1.ConnectorClass": {
-            /**
-             * @description Java class or alias for connector. You can get connector class from connector documentation provided by developer.
-             * @example io.confluent.kafka.connect.datagen.DatagenConnector
-             */
-            class_name: string;
-            /**
-             * @description Type of the connector class. Should be either `SOURCE` or `SINK`.
-             * @example SOURCE
-             */
-            type: "SOURCE" | "SINK" | (string & {});
-        };
-        /**
-         * ccpm.v1.CustomConnectPlugin
-         * @description A custom Connect plugin of an environment. What can be uploaded and run is a version of it.
-         */
-        "ccpm.v1.CustomConnectPlugin": {
-            /**
-             * @description APIVersion defines the schema version of this representation of a resource.
-             * @enum {string}
-             */
-            readonly api_version?: "ccpm/v1";
-            /**
-             * @description Kind defines the object this REST resource represents.
-             * @enum {string}
-             */
-            readonly kind?: "CustomConnectPlugin";
-            /**
-             * @description ID is the "natural identifier" for an object within its scope/namespace; it is normally unique across time but not space. That is, you can assume that the ID will not be reclaimed and reused after an object is deleted ("time"); however, it may collide with IDs for other object `kinds` or objects of the same `kind` within a different scope/namespace ("space").
-             * @example dlz-f3a90de
-             */
-            readonly id: string;
-            readonly metadata: components["schemas"]["ObjectMeta"];
-            spec: components["schemas"]["ccpm.v1.CustomConnectPluginSpec"];
-        };
-        /**
-         * ccpm.v1.CustomConnectPluginList
-         * @description One page of custom Connect plugins.
-         */
-        "ccpm.v1.CustomConnectPluginList": {
-            /**
-             * @description APIVersion defines the schema version of this representation of a resource.
-             * @enum {string}
-             */
-            readonly api_version: "ccpm/v1";
-            /**
-             * @description Kind defines the object this REST resource represents.
-             * @enum {string}
-             */
-            readonly kind: "CustomConnectPluginList";
-            metadata: components["schemas"]["ListMeta"];
-            /** @description A data property that contains an array of resource items. Each entry in the array is a separate resource. */
-            data: components["schemas"]["ccpm.v1.CustomConnectPlugin"][];
-        };
-        /**
-         * ccpm.v1.CustomConnectPluginSpec
-         * @description What the plugin is meant to be.
-         */
-        "ccpm.v1.CustomConnectPluginSpec": {
-            /** @description Name that people see. */
-            display_name: string;
-            /** @description What the plugin is for. */
-            description?: string;
-            /**
-             * @description Cloud that its archives are uploaded to.
-             * @example AWS
-             */
-            cloud: "AWS" | "GCP" | "AZURE" | (string & {});
-            /**
-             * @description Language that it is written in.
-             * @example JAVA
-             */
-            readonly runtime_language?: string;
-            /**
-             * @description The environment to which this belongs.
-             * @example {
-             *       "id": "env-00000",
-             *       "related": "https://api.confluent.cloud/v2/environments/env-00000",
-             *       "resource_name": "https://api.confluent.cloud/organization=9bb441c4-edef-46ac-8a41-c49e44a3fd9a/environment=env-00000"
-             *     }
-             */
-            environment: components["schemas"]["EnvScopedObjectReference"];
-        };
-        /**
-         * ccpm.v1.CustomConnectPluginVersion
-         * @description CustomConnectPluginVersion objects represent Custom Connect Plugin Versions on Confluent Cloud.
-         *     The API allows you to list, create, read, update, and delete your Custom Connect Plugin Versions.
-         *
-         *
-         *     ## The Custom Connect Plugin Versions Model
-         *     <SchemaDefinition schemaRef="#/components/schemas/ccpm.v1.CustomConnectPluginVersion" />
-         */
-        "ccpm.v1.CustomConnectPluginVersion": {
-            /**
-             * @description APIVersion defines the schema version of this representation of a resource.
-             * @enum {string}
-             */
-            readonly api_version?: "ccpm/v1";
-            /**
-             * @description Kind defines the object this REST resource represents.
-             * @enum {string}
-             */
-            readonly kind?: "CustomConnectPluginVersion";
-            /**
-             * @description ID is the "natural identifier" for an object within its scope/namespace; it is normally unique across time but not space. That is, you can assume that the ID will not be reclaimed and reused after an object is deleted ("time"); however, it may collide with IDs for other object `kinds` or objects of the same `kind` within a different scope/namespace ("space").
-             * @example dlz-f3a90de
-             */
-            readonly id: string;
-            readonly metadata: components["schemas"]["ObjectMeta"];
-            spec: components["schemas"]["ccpm.v1.CustomConnectPluginVersionSpec"];
-            readonly status: components["schemas"]["ccpm.v1.CustomConnectPluginVersionStatus"];
-        };
-        /**
-         * ccpm.v1.CustomConnectPluginVersionList
-         * @description CustomConnectPluginVersion objects represent Custom Connect Plugin Versions on Confluent Cloud.
-         *     The API allows you to list, create, read, update, and delete your Custom Connect Plugin Versions.
-         *
-         *
-         *     ## The Custom Connect Plugin Versions Model
-         *     <SchemaDefinition schemaRef="#/components/schemas/ccpm.v1.CustomConnectPluginVersion" />
-         */
-        "ccpm.v1.CustomConnectPluginVersionList": {
-            /**
-             * @description APIVersion defines the schema version of this representation of a resource.
-             * @enum {string}
-             */
-            readonly api_version: "ccpm/v1";
-            /**
-             * @description Kind defines the object this REST resource represents.
-             * @enum {string}
-             */
-            readonly kind: "CustomConnectPluginVersionList";
-            metadata: components["schemas"]["ListMeta"];
-            /** @description A data property that contains an array of resource items. Each entry in the array is a separate resource. */
-            data: components["schemas"]["ccpm.v1.CustomConnectPluginVersion"][];
-        };
-        /**
-         * ccpm.v1.CustomConnectPluginVersionSpec
-         * @description The desired state of the Custom Connect Plugin Version
-         */
-        "ccpm.v1.CustomConnectPluginVersionSpec": {
-            /**
-             * @description Version of the Custom Connect Plugin.
-             *     The version must comply with SemVer (e.g., `1.2.3`, `1.2.3-beta`, `1.2.3-rc.123`, `1.2.3-rc.123+build.456`).
-             */
-            version: string;
-            /**
-             * @description A sensitive property is a connector configuration property that must be hidden after a user enters property
-             *     value when setting up connector.
-             * @example [
-             *       "passwords",
-             *       "keys",
-             *       "tokens"
-             *     ]
-             */
-            sensitive_config_properties?: string[];
-            /**
-             * @description Document link of Custom Connect Plugin.
-             * @example https://github.com/confluentinc/kafka-connect-datagen
-             */
-            documentation_link?: string;
-            /**
-             * @description Archive format of Custom Connect Plugin.
-             * @example ZIP
-             */
-            readonly content_format?: "ZIP" | "JAR" | (string & {});
-            /**
-             * @description List of connector classes.
-             *     The connector class must be a valid Java class name or alias for the connector.
-             *     You can get the connector class from the connector documentation provided by the developer.
-             */
-            connector_classes: components["schemas"]["ccpm.v1.ConnectorClass"][];
-            /**
-             * @description Upload source of Custom Connect Plugin Version. Only required in `create` request,
-             *     will be ignored in `read`, `update` or `list`.
-             */
-            upload_source: components["schemas"]["ccpm.v1.UploadSource.PresignedUrl"];
-            /**
-             * @description The environment to which this belongs.
-             * @example {
-             *       "id": "env-00000",
-             *       "related": "https://api.confluent.cloud/v2/environments/env-00000",
-             *       "resource_name": "https://api.confluent.cloud/organization=9bb441c4-edef-46ac-8a41-c49e44a3fd9a/environment=env-00000"
-             *     }
-             */
-            environment: components["schemas"]["EnvScopedObjectReference"];
-        };
-        /**
-         * ccpm.v1.CustomConnectPluginVersionStatus
-         * @description The status of the Custom Connect Plugin Version
-         */
-        "ccpm.v1.CustomConnectPluginVersionStatus": {
-            /**
-             * @description Phase of the Custom Connect Plugin Version.
-             * @example PROCESSING
-             */
-            phase: "PROCESSING" | "READY" | "FAILED" | (string & {});
-            /**
-             * @description Displayable error message if version is in a failed state
-             * @example Version creation failed due to invalid plugin archive.
-             */
-            error_message?: string;
-        };
-        /**
-         * ccpm.v1.UploadSource.PresignedUrl
-         * @description Presigned URL of the uploaded Custom Connect Plugin archive.
-         */
-        "ccpm.v1.UploadSource.PresignedUrl": {
-            /**
-             * @description Location of the Custom Connect Plugin source.
-             *      (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            location: "PRESIGNED_URL_LOCATION";
-            /**
-             * @description Upload ID returned by the `/presigned-upload-url` API. This field returns an empty string in all responses.
-             * @example e53bb2e8-8de3-49fa-9fb1-4e3fd9a16b66
-             */
-            upload_id: string;
-        };
-        /**
-         * connect.v1.CustomConnectorPlugin
-         * @description CustomConnectorPlugins objects represent Custom Connector Plugins on Confluent Cloud.
-         *     The API allows you to list, create, read, update, and delete your Custom Connector Plugins.
-         *     Related guide:
-         *     [Custom Connector Plugin API](https://docs.confluent.io/cloud/current/connectors/connect-api-section.html).
-         *
-         *
-         *     ## The Custom Connector Plugins Model
-         *     <SchemaDefinition schemaRef="#/components/schemas/connect.v1.CustomConnectorPlugin" />
-         */
-        "connect.v1.CustomConnectorPlugin": {
-            /**
-             * @description APIVersion defines the schema version of this representation of a resource.
-             * @enum {string}
-             */
-            readonly api_version?: "connect/v1";
-            /**
-             * @description Kind defines the object this REST resource represents.
-             * @enum {string}
-             */
-            readonly kind?: "CustomConnectorPlugin";
-            /**
-             * @description ID is the "natural identifier" for an object within its scope/namespace; it is normally unique across time but not space. That is, you can assume that the ID will not be reclaimed and reused after an object is deleted ("time"); however, it may collide with IDs for other object `kinds` or objects of the same `kind` within a different scope/namespace ("space").
-             * @example dlz-f3a90de
-             */
-            readonly id: string;
-            readonly metadata: components["schemas"]["ObjectMeta"];
-            /** @description Display name of Custom Connector Plugin. */
-            display_name: string;
-            /**
-             * @description Archive format of Custom Connector Plugin.
-             * @example ZIP
-             */
-            readonly content_format?: "ZIP" | "JAR" | (string & {});
-            /** @description Description of Custom Connector Plugin. */
-            description?: string;
-            /**
-             * @description Document link of Custom Connector Plugin.
-             * @example https://github.com/confluentinc/kafka-connect-datagen
-             */
-            documentation_link?: string;
-            /**
-             * @description Java class or alias for connector. You can get connector class from connector documentation provided by developer.
-             * @example io.confluent.kafka.connect.datagen.DatagenConnector
-             */
-            connector_class: string;
-            /**
-             * @description Custom Connector type.
-             * @example SOURCE
-             */
-            connector_type: "SOURCE" | "SINK" | (string & {});
-            /**
-             * @description Cloud provider where the Custom Connector Plugin archive is uploaded.
-             * @default AWS
-             * @example AWS
-             */
-            cloud?: "AWS" | "GCP" | "AZURE" | (string & {});
-            /**
-             * @description A sensitive property is a connector configuration property that must be hidden after a user enters property
-             *     value when setting up connector.
-             * @example [
-             *       "passwords",
-             *       "keys",
-             *       "tokens"
-             *     ]
-             */
-            sensitive_config_properties?: string[];
-            /** @description Upload source of Custom Connector Plugin. Only required in `create` request, will be ignored in `read`, `update` or `list`. */
-            upload_source: components["schemas"]["connect.v1.UploadSource.PresignedUrl"];
-            /**
-             * @description Runtime language of Custom Connector Plugin.
-             * @default JAVA
-             * @example JAVA
-             */
-            runtime_language?: "JAVA" | "PYTHON" | (string & {});
-        };
-        /**
-         * connect.v1.CustomConnectorPluginList
-         * @description CustomConnectorPlugins objects represent Custom Connector Plugins on Confluent Cloud.
-         *     The API allows you to list, create, read, update, and delete your Custom Connector Plugins.
-         *     Related guide:
-         *     [Custom Connector Plugin API](https://docs.confluent.io/cloud/current/connectors/connect-api-section.html).
-         *
-         *
-         *     ## The Custom Connector Plugins Model
-         *     <SchemaDefinition schemaRef="#/components/schemas/connect.v1.CustomConnectorPlugin" />
-         */
-        "connect.v1.CustomConnectorPluginList": {
-            /**
-             * @description APIVersion defines the schema version of this representation of a resource.
-             * @enum {string}
-             */
-            readonly api_version: "connect/v1";
-            /**
-             * @description Kind defines the object this REST resource represents.
-             * @enum {string}
-             */
-            readonly kind: "CustomConnectorPluginList";
-            metadata: components["schemas"]["ListMeta"];
-            /** @description A data property that contains an array of resource items. Each entry in the array is a separate resource. */
-            data: components["schemas"]["connect.v1.CustomConnectorPlugin"][];
-        };
-        /**
-         * connect.v1.UploadSource.PresignedUrl
-         * @description Presigned URL of the uploaded Custom Connector Plugin archive.
-         */
-        "connect.v1.UploadSource.PresignedUrl": {
-            /**
-             * @description Location of the Custom Connector Plugin source.
-             *      (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            location: "PRESIGNED_URL_LOCATION";
-            /**
-             * @description Upload ID returned by the `/presigned-upload-url` API. This field returns an empty string in all responses.
-             * @example e53bb2e8-8de3-49fa-9fb1-4e3fd9a16b66
-             */
-            upload_id: string;
-        };
+        EnvScopedObjectReference: EnvScopedObjectReference;
+        Error: ErrorSchema;
+        Failure: Failure;
+        ListMeta: ListMeta;
+        ObjectMeta: ObjectMeta;
+        "ccpm.v1.ConnectorClass": CcpmV1ConnectorClass;
+        "ccpm.v1.CustomConnectPlugin": CcpmV1CustomConnectPlugin;
+        "ccpm.v1.CustomConnectPluginList": CcpmV1CustomConnectPluginList;
+        "ccpm.v1.CustomConnectPluginSpec": CcpmV1CustomConnectPluginSpec;
+        "ccpm.v1.CustomConnectPluginVersion": CcpmV1CustomConnectPluginVersion;
+        "ccpm.v1.CustomConnectPluginVersionList": CcpmV1CustomConnectPluginVersionList;
+        "ccpm.v1.CustomConnectPluginVersionSpec": CcpmV1CustomConnectPluginVersionSpec;
+        "ccpm.v1.CustomConnectPluginVersionStatus": CcpmV1CustomConnectPluginVersionStatus;
+        "ccpm.v1.UploadSource.PresignedUrl": CcpmV1UploadSourcePresignedUrl;
+        "connect.v1.CustomConnectorPlugin": ConnectV1CustomConnectorPlugin;
+        "connect.v1.CustomConnectorPluginList": ConnectV1CustomConnectorPluginList;
+        "connect.v1.UploadSource.PresignedUrl": ConnectV1UploadSourcePresignedUrl;
     };
     responses: {
         /** @description Bad Request */
@@ -562,7 +579,7 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Failure"];
+                "application/json": Failure;
             };
         };
         /** @description The access credentials were considered insufficient to grant access */
@@ -586,7 +603,7 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Failure"];
+                "application/json": Failure;
             };
         };
         /** @description Oops, something went wrong! */
@@ -610,7 +627,7 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Failure"];
+                "application/json": Failure;
             };
         };
         /** @description Rate Limit Exceeded */
@@ -660,7 +677,7 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Failure"];
+                "application/json": Failure;
             };
         };
     };
@@ -713,7 +730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ccpm.v1.CustomConnectPluginList"];
+                    "application/json": CcpmV1CustomConnectPluginList;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -759,7 +776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ccpm.v1.CustomConnectPluginVersionList"];
+                    "application/json": CcpmV1CustomConnectPluginVersionList;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -806,7 +823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["connect.v1.CustomConnectorPluginList"];
+                    "application/json": ConnectV1CustomConnectorPluginList;
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -9,3 +9,7 @@ export const listOperations = {
   "/ccpm/v1/plugins/{plugin_id}/versions": { maxPageSize: undefined },
   "/connect/v1/custom-connector-plugins": { maxPageSize: 100 },
 } as const;
+
+/** The content type of each request body that is not sent as application/json. */
+export const contentTypes: Readonly<Record<string, string>> = {
+};

@@ -13,9 +13,13 @@ export type ListPath = keyof typeof listOperations & PathOf<'GET'>;
 /** The body of a page. */
 export type ListData<P extends ListPath> = CallData<'GET', P>;
 
-/** An item of a list. */
+/** An item of a list, also if `data` is optional or if the list has a response without a body. */
 export type ListItem<P extends ListPath> =
-  ListData<P> extends { data: (infer Item)[] } ? Item : never;
+  ListData<P> extends infer Data
+    ? Data extends { data?: (infer Item)[] | null | undefined }
+      ? Item
+      : never
+    : never;
 
 /** GET's init, without `page_token`, and the options of the walk over the pages. */
 export type PaginateInit<P extends ListPath> = WithoutPageToken<CallInit<'GET', P>> & {
@@ -31,9 +35,19 @@ export type PaginateInit<P extends ListPath> = WithoutPageToken<CallInit<'GET', 
   prefetch?: boolean | undefined;
 };
 
-type WithoutPageToken<T> = { [K in keyof T]: K extends 'params' ? ParamsOf<T[K]> : T[K] };
-type ParamsOf<T> = { [K in keyof T]: K extends 'query' ? QueryOf<T[K]> : T[K] };
-type QueryOf<T> = T extends object ? Omit<T, 'page_token'> & { page_token?: never } : T;
+/** The init of a call without `page_token` in its query. */
+export type WithoutPageToken<T> = {
+  [K in keyof T]: K extends 'params' ? ParamsWithoutPageToken<T[K]> : T[K];
+};
+/** The parameters of a call without `page_token` in the query. */
+export type ParamsWithoutPageToken<T> = {
+  [K in keyof T]: K extends 'query' ? QueryWithoutPageToken<T[K]> : T[K];
+};
+
+/** The query of a call without `page_token`. */
+export type QueryWithoutPageToken<T> = T extends object
+  ? Omit<T, 'page_token'> & { page_token?: never }
+  : T;
 
 /** Lists the items of a path; see `ConfluentClient`. */
 export type Paginate = <P extends ListPath>(

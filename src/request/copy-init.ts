@@ -32,9 +32,10 @@ export interface CopiedInit {
  * Copies the init of a call, so that later changes by the caller change neither a retry nor the next
  * page. The body is serialized here, once.
  *
+ * @param contentType The content type of a body, if it is not application/json. Headers override it.
  * @throws {TypeError} For headers that `new Headers()` refuses.
  */
-export function copyInit(init: AnyInit = {}): CopiedInit {
+export function copyInit(init: AnyInit = {}, contentType?: string): CopiedInit {
   const { params, headers, body, bodySerializer, querySerializer, ...others } = init;
   const { middleware, signal, ...extensions } = others;
   const content: Record<string, unknown> = { querySerializer };
@@ -42,6 +43,7 @@ export function copyInit(init: AnyInit = {}): CopiedInit {
   if (body !== undefined) {
     content['body'] = serializeBody(body, bodySerializer);
     content['bodySerializer'] = (serialized: unknown) => serialized;
+    if (contentType) content['headers'] = { 'Content-Type': contentType, ...copyHeaders(headers) };
   }
   return {
     params: copyRecord(params),

@@ -106,7 +106,7 @@ function describe(attempt: FailedAttempt, call: PreparedCall, redact: Redact): D
         errors,
         body,
         headers: new Headers(
-          Array.from(response.headers, ([name, value]) => [name, redact(value)]),
+          Array.from(response.headers, ([name, value]): [string, string] => [name, redact(value)]),
         ),
         rateLimit: Object.keys(rateLimit).length > 0 ? rateLimit : undefined,
       };

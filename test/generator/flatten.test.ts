@@ -173,9 +173,9 @@ describe('the OpenAPI 3.1 document', () => {
       { type: 'string', enum: ['A'] },
     ],
     [
-      'an enum of numbers as closed',
+      'an enum of several numbers as open',
       '{ type: integer, enum: [1, 2] }',
-      { type: 'integer', enum: [1, 2] },
+      { type: 'integer', 'x-extensible-enum': [1, 2] },
     ],
     [
       'the enums of api_version and kind as closed',

@@ -1,3 +1,4 @@
+import type { Correction } from '../../scripts/correct/read-corrections.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '../../scripts/compile.js';
 import type { Contract } from '../../scripts/merge/merge-contract.js';
@@ -13,14 +14,24 @@ export function specsIn(folder: string): Record<string, string> {
   );
 }
 
-/** Compiles path specs given as text by file name. */
+/**
+ * Compiles path specs given as text by file name.
+ *
+ * @param previous - The contract before this run.
+ */
 export function compileTexts(
   texts: Readonly<Record<string, string>>,
   reserved: readonly string[] = ['Error'],
+  previous?: Contract,
+  corrections: readonly Correction[] = [],
 ): Contract & { report: string } {
   const report = new Report();
   const specs = Object.entries(texts).map(([file, text]) => readSpec(file, text));
-  const contract = compile(specs, new Set(reserved), report);
+  const contract = compile(
+    specs,
+    { reservedNames: new Set(reserved), previous, corrections },
+    report,
+  );
   return { ...contract, report: String(report) };
 }
 

@@ -34,8 +34,8 @@ export type Facts = [
   Is<Equal<Plugin['metadata'], ObjectMeta>>,
   Is<Equal<Plugin['display_name'], string>>,
   Is<Equal<Plugin['connector_class'], string>>,
-  Is<Equal<Plugin['upload_source']['location'], 'PRESIGNED_URL_LOCATION'>>,
-  Is<Equal<OptionalKey<Plugin, 'upload_source'>, false>>,
+  Is<Equal<NonNullable<Plugin['upload_source']>['location'], 'PRESIGNED_URL_LOCATION'>>,
+  Is<Equal<OptionalKey<Plugin, 'upload_source'>, true>>,
   Is<Equal<Plugin['connector_type'], Open<'SOURCE' | 'SINK'>>>,
   Is<Equal<Plugin['cloud'], Open<'AWS' | 'GCP' | 'AZURE'> | undefined>>,
   Is<Equal<OptionalKey<Plugin, 'cloud'>, true>>,
@@ -51,7 +51,8 @@ export type Facts = [
   Is<Equal<OptionalKey<Version['spec'], 'connector_classes'>, false>>,
   Is<Equal<Version['spec']['environment'], EnvScopedObjectReference>>,
   Is<Equal<OptionalKey<Version['spec'], 'environment'>, false>>,
-  Is<Equal<Version['spec']['upload_source']['location'], 'PRESIGNED_URL_LOCATION'>>,
+  Is<Equal<NonNullable<Version['spec']['upload_source']>['location'], 'PRESIGNED_URL_LOCATION'>>,
+  Is<Equal<OptionalKey<Version['spec'], 'upload_source'>, true>>,
   Is<Equal<Version['status']['phase'], Open<'PROCESSING' | 'READY' | 'FAILED'>>>,
   Is<Equal<Version['status']['error_message'], string | undefined>>,
   Is<Equal<Version['kind'], 'CustomConnectPluginVersion' | undefined>>,
@@ -106,7 +107,11 @@ export const wrongVersion: Plugin['api_version'] = 'connect/v2';
 // @ts-expect-error kind is closed
 export const wrongKind: Version['kind'] = 'CustomConnectorPlugin';
 // @ts-expect-error the location is a literal
-export const wrongLocation: Plugin['upload_source']['location'] = 'ELSEWHERE';
+export const wrongLocation: NonNullable<Plugin['upload_source']>['location'] = 'ELSEWHERE';
+// @ts-expect-error a list does not have to tell the upload source
+export const wrongSource = (): string => plugin.upload_source.location;
+// @ts-expect-error nor does the list of versions
+export const wrongVersionSource = (): string => version.spec.upload_source.location;
 // @ts-expect-error next may be null or absent
 export const wrongNext = (meta: ListMeta): string => meta.next;
 // @ts-expect-error a readOnly property cannot be set

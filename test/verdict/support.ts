@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { asObject, isObject, type Json, type JsonObject } from '../../scripts/shared/json.js';
+import type { Contract } from '../../scripts/merge/merge-contract.js';
 import { compareContracts, type RatedChange } from '../../scripts/verdict/compare-contracts.js';
 import { compileTexts, specsIn } from '../generator/support.js';
 
@@ -96,17 +97,22 @@ function specsAfter({ set = {}, remove = [], move = {} }: Edit): Specs {
   return specs;
 }
 
-const compiled = (specs: Specs): ReturnType<typeof compileTexts> =>
+/** Compiles specs as the command does: the contract before the change is the memory of names. */
+const compiled = (specs: Specs, previous?: Contract): ReturnType<typeof compileTexts> =>
   compileTexts(
     Object.fromEntries(Object.entries(specs).map(([file, spec]) => [file, stringify(spec)])),
+    ['Error'],
+    previous,
   );
 
 const base = compiled(freshSpecs());
 
 /** What an edit of the specs changes. */
 export const changesBy = (edit: Edit): Promise<RatedChange[]> =>
-  compareContracts(base, compiled(specsAfter(edit)));
+  compareContracts(base, compiled(specsAfter(edit), base));
 
 /** What undoing an edit of the specs changes. */
-export const changesByUndoing = (edit: Edit): Promise<RatedChange[]> =>
-  compareContracts(compiled(specsAfter(edit)), base);
+export const changesByUndoing = (edit: Edit): Promise<RatedChange[]> => {
+  const edited = compiled(specsAfter(edit));
+  return compareContracts(edited, compiled(freshSpecs(), edited));
+};

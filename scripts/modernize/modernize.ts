@@ -1,5 +1,5 @@
-import type { Component, Named } from '../name/name-components.js';
-import { asArray, asObject, isObject, type JsonObject } from '../shared/json.js';
+import type { Hoisted } from '../hoist/hoist-schemas.js';
+import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Report } from '../shared/report.js';
 import type { Place } from '../shared/spec-error.js';
@@ -9,24 +9,22 @@ const closedEnumProperties = ['api_version', 'kind'];
 
 /**
  * Writes schemas as OpenAPI 3.1 has them where the specs use OpenAPI 3.0. It also opens the enums of
- * several strings: the docs pages print them as closed, but Confluent declares them extensible.
+ * several strings or numbers: the docs pages print them as closed, but Confluent declares them extensible.
  */
-export function modernize(named: Named, report: Report): Named {
+export function modernize(hoisted: Hoisted, report: Report): Hoisted {
   const modern: SchemaMap = (schema, place) => {
     if (!isObject(schema)) return schema;
     const withExamples = exampleToList(
       withoutIdleType(mapChildSchemas(schema, place, modern), report),
     );
-    return nullableToType(openEnum(withExamples, place, report));
+    return nullableToType(openEnum(nullOutOfEnum(withExamples), place, report));
   };
-  const components = [...named.components].map(([name, { schema, place }]): [string, Component] => [
-    name,
-    { schema: asObject(modern(schema, place)), place },
-  ]);
   return {
-    ...named,
-    operations: named.operations.map((operation) => mapOperationSchemas(operation, modern)),
-    components: new Map(components),
+    operations: hoisted.operations.map((operation) => mapOperationSchemas(operation, modern)),
+    occurrences: hoisted.occurrences.map((occurrence) => ({
+      ...occurrence,
+      schema: asObject(modern(occurrence.schema, occurrence.place)),
+    })),
   };
 }
 
@@ -44,6 +42,16 @@ function exampleToList(schema: JsonObject): JsonObject {
   return example === undefined ? schema : { ...rest, examples: [example] };
 }
 
+/** Moves a null among the values of an enum to `nullable`, where OpenAPI 3.0 has it. */
+function nullOutOfEnum(schema: JsonObject): JsonObject {
+  const keyword = enumKeywords.find((name) => asArray(schema[name]).includes(null));
+  if (keyword === undefined) return schema;
+  const values = asArray(schema[keyword]).filter((value) => value !== null);
+  return { ...schema, [keyword]: values, nullable: true };
+}
+
+const enumKeywords = ['enum', 'x-extensible-enum'];
+
 function openEnum(schema: JsonObject, place: Place, report: Report): JsonObject {
   if (!isExtensible(asArray(schema['enum']), place)) return schema;
   report.countRepair('enum of several values opened');
@@ -55,10 +63,11 @@ function openEnum(schema: JsonObject, place: Place, report: Report): JsonObject 
   );
 }
 
-const isExtensible = (values: readonly unknown[], { pointer }: Place): boolean =>
-  values.length > 1 &&
-  values.every((value) => typeof value === 'string') &&
-  !closedEnumProperties.some((name) => pointer.endsWith(`/properties/${name}`));
+function isExtensible(values: readonly Json[], { pointer }: Place): boolean {
+  const areAllOf = (type: string): boolean => values.every((value) => typeof value === type);
+  const isClosed = closedEnumProperties.some((name) => pointer.endsWith(`/properties/${name}`));
+  return values.length > 1 && (areAllOf('string') || areAllOf('number')) && !isClosed;
+}
 
 /** Replaces `nullable: true` by null among the types, the enum values or the branches. */
 function nullableToType(schema: JsonObject): JsonObject {
@@ -72,7 +81,7 @@ function nullableToType(schema: JsonObject): JsonObject {
       return { ...rest, [branches]: [...rest[branches], { type: 'null' }] };
     }
   }
-  if (typeof rest['$ref'] !== 'string') return rest;
   const { $ref, ...siblings } = rest;
+  if ($ref === undefined) return rest;
   return { anyOf: [{ $ref }, { type: 'null' }], ...siblings };
 }
