@@ -3,7 +3,14 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'src/generated', '*/node_modules', 'compat/fixtures']),
+  globalIgnores([
+    'dist',
+    'reports',
+    '.stryker-tmp',
+    'src/generated',
+    '*/node_modules',
+    'compat/fixtures',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -6,6 +6,12 @@ const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, im
 /** Their files share a process: a new one for each file would take most of the time. */
 const clientTests = ['test/{client,errors,pagination,request}/**/*.test.ts'];
 
+/** The project of the client's tests. */
+export const client = {
+  extends: true,
+  test: { name: 'client', include: clientTests, isolate: false },
+} as const;
+
 export default defineConfig({
   test: {
     alias: {
@@ -15,7 +21,7 @@ export default defineConfig({
     },
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'client', include: clientTests, isolate: false } },
+      client,
       {
         extends: true,
         test: {

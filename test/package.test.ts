@@ -47,13 +47,15 @@ afterAll(() => {
 });
 
 describe('the packed package', () => {
-  test('has the build, its sources, the document and the texts, and nothing else', () => {
+  test('has the build, its sources, the OpenAPI document and the documents, and nothing else', () => {
     const folders = new Set(files.map((file) => dirname(file).split('/')[0]));
-    expect([...folders].sort()).toEqual(['.', 'dist', 'openapi', 'src']);
+    expect([...folders].sort()).toEqual(['.', 'dist', 'docs', 'examples', 'openapi', 'src']);
     expect(files.filter((file) => !file.includes('/'))).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'package.json',
     ]);
     expect(files.filter((file) => file.startsWith('openapi/'))).toEqual(['openapi/openapi.yaml']);
@@ -64,7 +66,15 @@ describe('the packed package', () => {
       );
     }
     const sources = files.filter((file) => file.startsWith('src/')).length;
-    expect(files.length).toBe(5 + 5 * sources);
+    const documents = files.filter((file) => /^(docs|examples)\//.test(file)).length;
+    expect(files.length).toBe(7 + documents + 5 * sources);
+  });
+
+  test('has every file that its README links to', () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+    expect(links).toContain('docs/api/index.md');
+    expect(links.filter((link) => !files.includes(link))).toEqual([]);
   });
 
   test('has source maps whose sources are in the package', () => {

@@ -41,3 +41,8 @@ test('a secret is removed from a long text with many escapes', async () => {
   const { body } = await errorFor({ detail: `${escapes} ${API_SECRET}` });
   expect(body).toEqual({ detail: `${escapes} ***` });
 });
+
+test('a secret of fewer than 8 characters is kept', async () => {
+  const { body } = await errorFor({ detail: 'Unknown key: 1234567' }, '1234567');
+  expect(body).toEqual({ detail: 'Unknown key: 1234567' });
+});
