@@ -20,6 +20,8 @@ These numbers measure the client, not Confluent. All clients send their requests
 
 Each client has its own process. The clients take turns, in several rounds. Each time is divided by the time of plain \`fetch\` (or of openapi-fetch) in the same round. A table shows the median of these ratios and, in brackets, the range of the middle half. A difference below 10% is noise.
 
+Columns that begin with CPU compare CPU time: what the processors spent on the process of the client, all its threads included and all waiting left out. CPU time varies less than time on the clock.
+
 - Machine: ${processors[0]?.model ?? 'unknown'}, ${processors.length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.
 - Packages: ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}. Newer versions of ky, openai and @hey-api/openapi-ts need Node 22.
 - fetch, openapi-fetch, hey-api, ky, ofetch and axios do not page by themselves: a hand-written loop does, with \`metadata.next\`. The client of hey-api is generated from \`openapi/openapi.yaml\`.

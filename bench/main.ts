@@ -14,13 +14,25 @@ import type { Section } from './section.js';
 import { call } from './workloads/call.js';
 import { coldStart } from './workloads/cold-start.js';
 import { generate } from './workloads/generate.js';
+import { inventory } from './workloads/inventory.js';
 import { prefetch } from './workloads/prefetch.js';
 import { requests } from './workloads/requests.js';
 import { size } from './workloads/size.js';
+import { types } from './workloads/types.js';
 import { walk } from './workloads/walk.js';
 
 const workloads = new Map<string, (effort: Effort) => Promise<Section>>(
-  Object.entries({ call, walk, requests, prefetch, 'cold-start': coldStart, size, generate }),
+  Object.entries({
+    call,
+    walk,
+    requests,
+    prefetch,
+    inventory,
+    'cold-start': coldStart,
+    size,
+    types,
+    generate,
+  }),
 );
 const document = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
 const { values, positionals } = parseArgs({

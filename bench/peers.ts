@@ -14,6 +14,22 @@ export const ours = peer('ours', true, 'confluent-connect-plugins');
 export const plainFetch = peer('fetch', false);
 export const openapiFetch = peer('openapi-fetch', false, 'openapi-fetch');
 
+/**
+ * openapi-fetch with what its user would have to write for a call that ends in time: a signal of
+ * `AbortSignal.any` and `AbortSignal.timeout`.
+ */
+export const openapiFetchWithSignal: Peer = {
+  ...openapiFetch,
+  name: 'openapi-fetch-with-signal',
+  label: `${openapiFetch.label}, signal and timeout`,
+};
+/** Ours with a signal too, so that both can do the same. */
+export const oursWithSignal: Peer = {
+  ...ours,
+  name: 'ours-with-signal',
+  label: `${ours.label}, signal`,
+};
+
 export const peers: readonly Peer[] = [
   ours,
   plainFetch,

@@ -49,16 +49,23 @@ export interface WalkTask {
   consumerMs?: number;
 }
 
-/** The milliseconds of a walk, and the largest sizes of process and heap in bytes. */
-export interface WalkResult {
+/** How long work in a process took. */
+export interface Time {
+  /** The milliseconds on the clock. */
   ms: number;
+  /** The milliseconds that the processors spent on the process, waiting aside. */
+  cpuMs: number;
+}
+
+/** The time of a walk, and the largest sizes of process and heap in bytes. */
+export interface WalkResult extends Time {
   rss: number;
   heap: number;
 }
 
 /** A peer, in a process of its own. */
 export interface Worker extends Peer {
-  call: (count: number) => Promise<number>;
+  call: (count: number) => Promise<Time>;
   walk: (task: WalkTask) => Promise<WalkResult>;
 }
 
@@ -78,7 +85,7 @@ export async function withWorkers<T>(
       await nextMessage(child);
       workers.push({
         ...peer,
-        call: async (count) => Number(await request(child, ['call', { count }])),
+        call: async (count) => (await request(child, ['call', { count }])) as Time,
         walk: async (task) => (await request(child, ['walk', { ...task }])) as WalkResult,
       });
     }
@@ -88,10 +95,30 @@ export async function withWorkers<T>(
   }
 }
 
-/** Returns the milliseconds from the start of a process until a peer has its first page. */
-export function startCold({ name }: Peer, { target }: Server): number {
+/** Returns the time from the start of a process until a peer has its first page. */
+export function startCold({ name }: Peer, { target }: Server): Time {
   const args = [fileOf('cold-start.js'), name, JSON.stringify(target)];
-  return Number(execFileSync(process.execPath, args));
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Time;
+}
+
+/** What a client needs to use a fake Confluent in another process. */
+export interface FakeTarget {
+  apiKey: string;
+  apiSecret: string;
+  baseUrl: string;
+}
+
+/** Runs work against a fake Confluent with this many custom Connect plugins. */
+export async function withFake<T>(
+  { plugins, latencyMs }: { plugins: number; latencyMs: number },
+  work: (target: FakeTarget) => Promise<T>,
+): Promise<T> {
+  const child = fork(fileOf('fake-server.ts'), [`${plugins}`, `${latencyMs}`]);
+  try {
+    return await work((await nextMessage(child)) as FakeTarget);
+  } finally {
+    child.kill();
+  }
 }
 
 async function request(child: ChildProcess, message: Serializable): Promise<unknown> {

@@ -23,15 +23,15 @@ function spread(values: readonly number[]): Spread {
 }
 
 /** The measurements of each runner by its name, one for each round. */
-export type Rounds = ReadonlyMap<string, readonly number[]>;
+export type Rounds<T = number> = ReadonlyMap<string, readonly T[]>;
 
 /** Lets the runners take turns. Each round starts with another one, so that a drift is shared. */
-export async function measure<T extends { name: string }>(
-  runners: readonly T[],
+export async function measure<R extends { name: string }, T>(
+  runners: readonly R[],
   rounds: number,
-  run: (runner: T) => number | Promise<number>,
-): Promise<Rounds> {
-  const measured = new Map(runners.map(({ name }) => [name, [] as number[]]));
+  run: (runner: R) => T | Promise<T>,
+): Promise<Rounds<T>> {
+  const measured = new Map(runners.map(({ name }) => [name, [] as T[]]));
   for (let round = 0; round < rounds; round += 1) {
     const first = round % runners.length;
     for (const runner of [...runners.slice(first), ...runners.slice(0, first)]) {
@@ -39,6 +39,11 @@ export async function measure<T extends { name: string }>(
     }
   }
   return measured;
+}
+
+/** Returns one number of each measurement. */
+export function select<T>(measured: Rounds<T>, read: (measurement: T) => number): Rounds {
+  return new Map([...measured].map(([name, values]) => [name, values.map((value) => read(value))]));
 }
 
 /** Divides the measurements of one runner by those of another, round by round. */

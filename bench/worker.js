@@ -14,22 +14,32 @@ const [name, target] = process.argv.slice(2);
 const { create } = await import(`./peers/${name}.js`);
 const client = create(JSON.parse(target));
 
+/** Starts to measure. The function that it returns gives the milliseconds since then. */
+function startClock() {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(cpu);
+    return { ms, cpuMs: (user + system) / 1000 };
+  };
+}
+
 const tasks = {
-  /** Makes this many calls, one after the other, and returns the milliseconds. */
+  /** Makes this many calls, one after the other, and returns their wall time and CPU time. */
   async call({ count }) {
     // The connection may have been closed since the last task.
     for (let warmUp = 0; warmUp < 5; warmUp += 1) await client.getPage();
-    const start = performance.now();
+    const readClock = startClock();
     for (let done = 0; done < count; done += 1) {
       const { length } = await client.getPage();
       if (length !== 10) throw new Error(`${name}: ${length} items instead of 10`);
     }
-    return performance.now() - start;
+    return readClock();
   },
 
   /**
-   * Walks over all items, and returns the milliseconds and the largest sizes of the heap and of the
-   * process in bytes. The consumer waits `consumerMs` after every `consumerEvery` items.
+   * Walks over all items, and returns the wall time, the CPU time, and the largest sizes of the heap
+   * and of the process in bytes. The consumer waits `consumerMs` after every `consumerEvery` items.
    */
   async walk({ pageSize, prefetch, total, consumerMs = 0, consumerEvery = 100 }) {
     let items = 0;
@@ -38,7 +48,7 @@ const tasks = {
       heap = Math.max(heap, getHeapStatistics().used_heap_size);
       if (consumerMs > 0) await sleep(consumerMs);
     };
-    const start = performance.now();
+    const readClock = startClock();
     if (client.items) {
       for await (const item of client.items({ pageSize, prefetch })) {
         if (item.id) items += 1;
@@ -52,9 +62,9 @@ const tasks = {
         }
       }
     }
-    const ms = performance.now() - start;
+    const time = readClock();
     if (items !== total) throw new Error(`${name}: ${items} items instead of ${total}`);
-    return { ms, heap, rss: process.resourceUsage().maxRSS * 1024 };
+    return { ...time, heap, rss: process.resourceUsage().maxRSS * 1024 };
   },
 };
 

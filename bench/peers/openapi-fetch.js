@@ -1,11 +1,18 @@
 import createClient from 'openapi-fetch';
 import { pageTokenOf } from './page-token.js';
 
-/** @type {import('./peer-client.js').CreatePeer} */
-export function create({ origin, authorization, path }) {
+/**
+ * @param {import('./peer-client.js').Target} target
+ * @param {() => AbortSignal | undefined} createSignal Called for each request.
+ * @returns {import('./peer-client.js').PeerClient}
+ */
+export function create({ origin, authorization, path }, createSignal = () => undefined) {
   const client = createClient({ baseUrl: origin, headers: { Authorization: authorization } });
   const get = async (query) => {
-    const { data, error } = await client.GET(path, { params: { query } });
+    const { data, error } = await client.GET(path, {
+      params: { query },
+      signal: createSignal(),
+    });
     if (error) throw new Error(JSON.stringify(error));
     return data;
   };
