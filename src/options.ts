@@ -3,7 +3,7 @@ import { readBaseUrl } from './base-url.js';
 import { readCredentials } from './credentials.js';
 import type { Credentials, CredentialSource } from './credentials.js';
 import type { ConfluentError } from './errors/errors.js';
-import { checkWholeNumber, isRecord, MAX_TIMER_MS, omitAbsent } from './values.js';
+import { checkWholeNumber, isRecord, MAX_TIMER_MS, omitAbsent, showValue } from './values.js';
 import { VERSION } from './version.js';
 
 /** A fetch as the client calls it, with one Request. */
@@ -156,5 +156,6 @@ export function checkNames(options: object, names: readonly string[]): void {
 }
 
 function checkType(name: string, value: unknown, type: string): void {
-  if (typeof value !== type) throw new TypeError(`${name} must be a ${type}, not ${String(value)}`);
+  if (typeof value !== type)
+    throw new TypeError(`${name} must be a ${type}, not ${showValue(value)}`);
 }

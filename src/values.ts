@@ -24,11 +24,17 @@ export function omitAbsent<T extends object>(
  */
 export function checkWholeNumber(name: string, value: unknown, min: number, max: number): void {
   const number = value as number;
-  if (Math.floor(number) !== value || number < min || number > max) {
+  const isWhole = Number.isInteger(value) || value === Infinity;
+  if (!isWhole || number < min || number > max) {
     throw new RangeError(
-      `${name} must be a whole number from ${min} to ${max}, not ${String(value)}`,
+      `${name} must be a whole number from ${min} to ${max}, not ${showValue(value)}`,
     );
   }
+}
+
+/** Shows a value in a message. An object may have no text of its own. */
+export function showValue(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
 /** Encodes a text as base64 of its UTF-8 bytes. */

@@ -14,7 +14,9 @@ export function copyCause(thrown: unknown, redact: Redact, causesLeft: number = 
   const errors = read(thrown, 'errors');
   // The first error of an AggregateError stands for all of them.
   const inner: unknown = Array.isArray(errors) ? errors[0] : read(thrown, 'cause');
-  const hasCause = inner !== undefined && inner !== null && causesLeft > 0;
+  // A cause without a text would hide the message around it.
+  const told = typeof inner === 'string' ? inner : (read(inner, 'message') ?? read(inner, 'code'));
+  const hasCause = typeof told === 'string' && causesLeft > 0;
   const copy = new Error(
     redact(messageOf(thrown)),
     hasCause ? { cause: copyCause(inner, redact, causesLeft - 1) } : undefined,

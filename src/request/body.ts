@@ -19,7 +19,11 @@ export async function readBody(response: Response, maxBytes: number): Promise<Bo
     for await (const chunk of chunksOf(response.body)) {
       chunks.push(chunk);
       length += chunk.byteLength;
-      if (length > maxBytes) return { kind: 'cut', text: decodeStart(join(chunks, maxBytes)) };
+      if (length > maxBytes)
+        return {
+          kind: 'cut',
+          text: decodeStart(join(chunks, Math.min(maxBytes, MAX_ERROR_BODY_BYTES))),
+        };
     }
     return { kind: 'whole', text: new TextDecoder().decode(join(chunks, length)) };
   } catch (fault) {
@@ -53,6 +57,7 @@ function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
+    if (offset >= length) break;
     bytes.set(chunk.subarray(0, length - offset), offset);
     offset += chunk.byteLength;
   }

@@ -42,9 +42,13 @@ export function createCall(settings: Settings): Call {
     const { signal } = call.init;
     let renewed: Authorization | undefined;
     let hasRenewed = false;
+    /** The secrets of all attempts: a server may send back that of an earlier one. */
+    const secrets: string[] = [];
 
     for (let attempts = 1; ; attempts++) {
-      const attempt = await sendPaced(call, renewed);
+      const sent = await sendPaced(call, renewed);
+      secrets.push(...(sent.authorization?.secrets ?? []));
+      const attempt = withSecrets(sent, secrets);
       const interpretation = interpretAttempt(attempt, { call, attempts, validate });
       if (interpretation.kind === 'result') return interpretation.result;
 
@@ -57,6 +61,11 @@ export function createCall(settings: Settings): Call {
       await sleep(delayMs, signal);
     }
   };
+}
+
+function withSecrets(attempt: Attempt, secrets: readonly string[]): Attempt {
+  const { authorization } = attempt;
+  return { ...attempt, authorization: authorization && { ...authorization, secrets } };
 }
 
 async function reportRetry({ onRetry }: Settings, event: RetryEvent): Promise<void> {

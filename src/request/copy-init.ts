@@ -38,7 +38,7 @@ export interface CopiedInit {
 export function copyInit(init: AnyInit = {}, contentType?: string): CopiedInit {
   const { params, headers, body, bodySerializer, querySerializer, ...others } = init;
   const { middleware, signal, ...extensions } = others;
-  const content: Record<string, unknown> = { querySerializer };
+  const content: Record<string, unknown> = { querySerializer: copyPlain(querySerializer) };
   if (headers !== undefined && headers !== null) content['headers'] = copyHeaders(headers);
   if (body !== undefined) {
     content['body'] = serializeBody(body, bodySerializer);

@@ -28,15 +28,20 @@ export function createPacer(maxWaitMs: number): Pacer {
   let remaining = Infinity;
   let periodMs = 0;
   let resetsAt = Infinity;
+  /** The number of the window, and whether its end is a guess: no response of it has arrived. */
+  let window = 0;
+  let isGuess = false;
   /** Requests under way that were sent before the first response: no count includes them yet. */
   let uncounted = 0;
 
   const startWindow = (now: number): void => {
     remaining = limit;
     resetsAt = now + periodMs;
+    window += 1;
+    isGuess = true;
   };
 
-  const observe = (response: Response): void => {
+  const observe = (response: Response, sentIn: number): void => {
     const seen = rateLimitOf(response);
     if (seen.remaining === undefined || seen.resetMs === undefined) return;
     const now = performance.now();
@@ -44,7 +49,11 @@ export function createPacer(maxWaitMs: number): Pacer {
     limit = Math.max(seen.limit ?? Infinity, 1);
     remaining = isSameWindow ? Math.min(remaining, seen.remaining) : seen.remaining;
     periodMs = Math.max(periodMs, seen.resetMs);
-    resetsAt = isSameWindow ? Math.min(resetsAt, now + seen.resetMs) : now + seen.resetMs;
+    if (sentIn !== window) return;
+    // A window may open with its first request, so that a guessed end is too early.
+    const isKnown = isSameWindow && !isGuess;
+    resetsAt = isKnown ? Math.min(resetsAt, now + seen.resetMs) : now + seen.resetMs;
+    isGuess = false;
   };
 
   return {
@@ -60,11 +69,12 @@ export function createPacer(maxWaitMs: number): Pacer {
         if (resetsAt === awaited) startWindow(performance.now());
       }
       remaining -= 1;
+      const sentIn = window;
       const share = resetsAt === Infinity ? 1 : 0;
       uncounted += share;
       return (response) => {
         uncounted -= share;
-        if (response) observe(response);
+        if (response) observe(response, sentIn);
       };
     },
   };

@@ -12,6 +12,7 @@ const CURES: readonly (readonly [fault: RegExp, cure: string])[] = [
     /certificate|CERT_|_CERT|UNABLE_TO_/,
     'trust its authority: NODE_EXTRA_CA_CERTS, in Deno DENO_CERT',
   ],
+  [/bad port|unknown scheme/i, 'check baseUrl: fetch refuses its scheme or its port'],
   [/redirect/i, 'check baseUrl and the redirect option'],
   [/invalid.url|parse url|absolute urls/i, 'use fetch: (request) => fetch(request.url, request)'],
   [/body.*(unusable|already|locked)|already been used/i, 'a middleware must read a clone()'],

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -108,15 +107,24 @@ describe('updateGenerated', () => {
       'openapi/paths/zz.yaml#/paths/~1a/get\n',
     );
     expect(snapshot()).toEqual(before);
-    expect(readdirSync(join(folder, 'openapi'))).toEqual(['contract.txt', 'openapi.yaml', 'paths']);
+    expect(readdirSync(join(folder, 'openapi'))).toEqual([
+      'contract.txt',
+      'corrections.yaml',
+      'openapi.yaml',
+      'paths',
+    ]);
   });
 
   test('writes nothing if one of the files cannot be written', async () => {
-    const before = snapshot();
+    const document = join(folder, 'openapi/openapi.yaml');
+    const before = readFileSync(document, 'utf8');
+    const files = readdirSync(join(folder, 'openapi'));
     edit(spec, (text) => text.replace(/^ *- display_name\n/m, ''));
-    mkdirSync(join(folder, 'src/generated/operations.ts.new'));
-    await expect(updateGenerated(folder, false)).rejects.toThrow('EISDIR');
-    expect(snapshot()).toEqual(before);
+    rmSync(join(folder, 'src/generated'), { recursive: true });
+    writeFileSync(join(folder, 'src/generated'), 'a file where a folder belongs');
+    await expect(updateGenerated(folder, false)).rejects.toThrow(/EEXIST|ENOTDIR/);
+    expect(readFileSync(document, 'utf8')).toBe(before);
+    expect(readdirSync(join(folder, 'openapi'))).toEqual(files);
   });
 
   test('throws if the folder of specs is missing', async () => {
