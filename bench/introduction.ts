@@ -20,7 +20,7 @@ These numbers measure the client, not Confluent. All clients send their requests
 
 Each client has its own process. The clients take turns, in several rounds. Each time is divided by the time of plain \`fetch\` (or of openapi-fetch) in the same round. A table shows the median of these ratios and, in brackets, the range of the middle half. A difference below 10% is noise.
 
-Columns that begin with CPU compare CPU time: what the processors spent on the process of the client, all its threads included and all waiting left out. CPU time varies less than time on the clock.
+Columns that begin with CPU compare CPU time: what the processors spent on all threads of the client's process. The process does not pay for the time in which it waits for the server or for a free processor.
 
 - Machine: ${processors[0]?.model ?? 'unknown'}, ${processors.length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.
 - Packages: ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}. Newer versions of ky, openai and @hey-api/openapi-ts need Node 22.

@@ -41,5 +41,5 @@ export function renderSection({ title, text, columns, rows, goals = [] }: Sectio
 
 function renderGoal({ text, value, atMost }: Goal): string {
   const verdict = value <= atMost ? 'met' : 'not met';
-  return `- ${text}: ${value.toFixed(2)}, goal at most ${atMost}: **${verdict}**`;
+  return `- ${text}: ${value.toFixed(3)}, goal at most ${atMost}: **${verdict}**`;
 }
