@@ -42,17 +42,14 @@ export function createCall(settings: Settings): Call {
     const { signal } = call.init;
     let renewed: Authorization | undefined;
     let hasRenewed = false;
-    /** The secrets of all attempts: a server may send back that of an earlier one. */
-    const secrets: string[] = [];
 
     for (let attempts = 1; ; attempts++) {
-      const sent = await sendPaced(call, renewed);
-      secrets.push(...(sent.authorization?.secrets ?? []));
-      const attempt = withSecrets(sent, secrets);
+      const attempt = await sendPaced(call, renewed);
       const interpretation = interpretAttempt(attempt, { call, attempts, validate });
       if (interpretation.kind === 'result') return interpretation.result;
 
       const { error, retry } = interpretation;
+      call.earlierSecrets.push(...(attempt.authorization?.secrets ?? []));
       renewed = hasRenewed ? undefined : await renewToken(attempt, call);
       if (!renewed && retry.kind === 'stop') throw error;
       hasRenewed ||= renewed !== undefined;
@@ -61,11 +58,6 @@ export function createCall(settings: Settings): Call {
       await sleep(delayMs, signal);
     }
   };
-}
-
-function withSecrets(attempt: Attempt, secrets: readonly string[]): Attempt {
-  const { authorization } = attempt;
-  return { ...attempt, authorization: authorization && { ...authorization, secrets } };
 }
 
 async function reportRetry({ onRetry }: Settings, event: RetryEvent): Promise<void> {

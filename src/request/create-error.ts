@@ -48,7 +48,7 @@ export function createError(
   attempts: number,
 ): CreatedError {
   const { method, path, filledPath, walk, settings } = call;
-  const redact = createRedact(attempt.authorization?.secrets ?? []);
+  const redact = createRedact([...(attempt.authorization?.secrets ?? []), ...call.earlierSecrets]);
   const { reason, notes, ...details } = describe(attempt, call, redact);
   const retry = decideRetry({ ...settings, ...details, attempts, random: Math.random() });
   const stopReason = retry.kind === 'stop' && retry.reason;

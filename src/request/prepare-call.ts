@@ -21,6 +21,8 @@ export interface CallRequest {
 /** A call whose path parameters are checked. */
 export interface PreparedCall extends CallRequest {
   readonly settings: Settings;
+  /** Secrets of earlier attempts, added after each one: a server may send one of them back. */
+  readonly earlierSecrets: string[];
   /** The checked texts of the path parameters: what was checked is what is sent. */
   readonly pathParameters: Readonly<Record<string, string>>;
   /** The path with its parameters filled in, percent-encoded. */
@@ -47,5 +49,5 @@ export function prepareCall(request: CallRequest, settings: Settings): PreparedC
     pathParameters[name] = text;
     return encodeURIComponent(text);
   });
-  return { ...request, settings, pathParameters, filledPath };
+  return { ...request, settings, earlierSecrets: [], pathParameters, filledPath };
 }

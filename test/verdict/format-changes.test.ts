@@ -40,12 +40,13 @@ describe('the report of changes', () => {
     );
   });
 
-  it('tells a change of a component once, however many messages use the component', async () => {
+  it('tells a change of a component once for responses and once for request bodies', async () => {
     const changes = await changesBy({ set: { 'thing properties note nullable': true } });
     expect(formatChanges(changes, '1.2.3')).toBe(
       [
-        '1 change:',
-        '  breaking       PUT /things/v1/things/{id} 200 application/json thing.note: string -> string | null (and 1 more place)',
+        '2 changes:',
+        '  breaking       PUT /things/v1/things/{id} 200 application/json thing.note: string -> string | null',
+        '  additive       PUT /things/v1/things/{id} body application/json thing.note: string -> string | null',
         'semver: major (1.2.3 -> 2.0.0)',
       ].join('\n'),
     );
