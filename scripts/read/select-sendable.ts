@@ -5,7 +5,7 @@ import type { Report } from '../shared/report.js';
 
 /**
  * Returns the operations whose request the client can send: those without a body and those with a
- * JSON body. The others are left out with a warning. Of several media types of a body, only the one
+ * JSON body. The others are left out with a warning. If a body has several media types, only the one
  * that the client sends remains.
  */
 export function selectSendable(operations: readonly Operation[], report: Report): Operation[] {
