@@ -1,15 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
-/** Their files share a process: a new one for each file would take most of the time. */
 const clientTests = ['test/{client,errors,pagination,request}/**/*.test.ts'];
 
 /** The project of the client's tests. */
 export const client = {
   extends: true,
-  test: { name: 'client', include: clientTests, isolate: false },
+  test: { name: 'client', include: clientTests },
 } as const;
 
 export default defineConfig({
@@ -20,6 +20,10 @@ export default defineConfig({
       'confluent-connect-plugins': source('index.ts'),
     },
     testTimeout: 30_000,
+    // Files share a process: a new one for each file would take most of the time.
+    isolate: false,
+    // The default leaves one core idle, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       client,
       {

@@ -2,10 +2,9 @@ import { createFakeConfluent } from 'confluent-connect-plugins/testing';
 import type { FakeConfluent } from 'confluent-connect-plugins/testing';
 import { serve } from 'srvx';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { useBundled } from '../support/bundled.js';
 import { runNode } from './support.js';
 import type { Run } from './support.js';
-
-const DEMO = ['--import', 'tsx', 'examples/demo.ts'];
 
 describe('the demo on its embedded fake', () => {
   let run: Run;
@@ -13,7 +12,7 @@ describe('the demo on its embedded fake', () => {
   const rowOf = (name: string): string => lines.find((line) => line.startsWith(name)) ?? '';
 
   beforeAll(async () => {
-    run = await runNode(DEMO, {});
+    run = await runNode(['--import', 'tsx', 'examples/demo.ts'], {});
     lines = run.stdout.split('\n');
   });
 
@@ -67,6 +66,7 @@ describe('the demo on its embedded fake', () => {
 });
 
 describe('the demo with credentials in its environment', () => {
+  const bundled = useBundled('examples/demo', 'examples/newest-ready');
   const createContent = (): FakeConfluent =>
     createFakeConfluent({
       customConnectorPlugins: [{ id: 'ccp-1', display_name: 'Lonely Source' }],
@@ -89,7 +89,7 @@ describe('the demo with credentials in its environment', () => {
     const server = serve({ fetch, hostname: '127.0.0.1', port: 0, silent: true });
     await server.ready();
     try {
-      return await runNode([...DEMO, ...args], {
+      return await runNode([bundled('examples/demo'), ...args], {
         CONFLUENT_CLOUD_API_KEY: fake.options.apiKey,
         CONFLUENT_CLOUD_API_SECRET: fake.options.apiSecret,
         CONFLUENT_CLOUD_REST_ENDPOINT: server.url ?? '',

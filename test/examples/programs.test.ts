@@ -1,13 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { heading } from '../../examples/inventory.js';
 import * as sample from '../../examples/shared/sample-data.js';
 import { serveFake } from '../../examples/shared/serve-fake.js';
 import type { ServedFake } from '../../examples/shared/serve-fake.js';
-import { root, runNode, useDirectory } from './support.js';
+import { useBundled } from '../support/bundled.js';
+import { runNode, useDirectory } from './support.js';
 import type { Run } from './support.js';
 
 const PROGRAMS = [
@@ -25,24 +24,13 @@ const { customConnectorPlugins, customConnectPlugins, environment, otherEnvironm
 
 describe('an example, started as a program', () => {
   const directory = useDirectory();
-  let built: string;
+  const bundled = useBundled(...PROGRAMS.map((name) => `examples/${name}`));
   let served: ServedFake;
   beforeAll(async () => {
     served = await serveFake({ customConnectorPlugins, customConnectPlugins, pageSize: 4 });
-    built = await mkdtemp(join(tmpdir(), 'examples-'));
-    await build({
-      entryPoints: PROGRAMS.map((name) => join(root, 'examples', `${name}.ts`)),
-      absWorkingDir: root,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      outdir: built,
-      outExtension: { '.js': '.mjs' },
-    });
   });
   afterAll(async () => {
     await served.close();
-    await rm(built, { recursive: true });
   });
 
   /** Runs Node with the served fake in its environment. */
@@ -55,9 +43,9 @@ describe('an example, started as a program', () => {
     });
   }
 
-  /** Runs a built example, which starts faster than its source. */
+  /** Runs a bundled example. */
   async function runExample(example: string, ...args: string[]): Promise<Run> {
-    return run([join(built, `${example}.mjs`), ...args]);
+    return run([bundled(`examples/${example}`), ...args]);
   }
 
   test('runs from its source', async () => {
@@ -122,7 +110,7 @@ describe('an example, started as a program', () => {
     const none = { data: [], metadata: {} };
     const slow = await serveFake({ customConnectPlugins, faults: [{ status: 200, body: none }] });
     const target = ['ccp-j9w4bx', environment, '1.0.0'];
-    const command = [join(built, 'wait-until-ready.mjs'), ...target, '--interval', '0.01'];
+    const command = [bundled('examples/wait-until-ready'), ...target, '--interval', '0.01'];
     const ran = await run(command, { CONFLUENT_CLOUD_REST_ENDPOINT: slow.baseUrl });
     await slow.close();
     expect(ran).toEqual({ code: 0, stdout: '1.0.0: not listed yet\n1.0.0: READY\n', stderr: '' });
@@ -179,11 +167,11 @@ describe('an example, started as a program', () => {
   ])('exits with 1 and one line when %s', async (_, args, line) => {
     const { code, stdout, stderr } = await runExample('find-plugin', ...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr.replace(join(built, 'find-plugin.mjs'), 'FILE')).toBe(`${line}\n`);
+    expect(stderr.replace(bundled('examples/find-plugin'), 'FILE')).toBe(`${line}\n`);
   });
 
   test('exits with 1 and one line when it has a wrong secret, or none', async () => {
-    const command = [join(built, 'resume-walk.mjs')];
+    const command = [bundled('examples/resume-walk')];
     const wrong = await run(command, { CONFLUENT_CLOUD_API_SECRET: 'wrong-secret' });
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
     expect(wrong.stderr).toMatch(/^GET \/connect\/v1\/custom-connector-plugins: 401 .+\n$/);

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { nameContracts } from '../../scripts/name/name-contracts.js';
 import { exportedNames, globalNames } from '../../scripts/name/reserved-names.js';
 
+const reserved = new Set([
+  ...globalNames(),
+  ...exportedNames("export { Page, type Item as Thing } from './x.js';"),
+]);
+
 const named = (...components: string[]): Record<string, string> =>
   nameContracts(
     new Map(components.map((name) => [name, { place: { file: 'a.yaml', pointer: '' } }])),
-    new Set([
-      ...globalNames(),
-      ...exportedNames("export { Page, type Item as Thing } from './x.js';"),
-    ]),
+    reserved,
   );
 
 describe('nameContracts', () => {

@@ -4,9 +4,10 @@ import { serveFake } from '../../examples/shared/serve-fake.js';
 import { VERSION } from '../../src/version.js';
 import { runNode } from '../examples/support.js';
 import type { Run } from '../examples/support.js';
+import { useBundled } from '../support/bundled.js';
 import { sectionOf, valid } from './support.js';
 
-const command = ['--import', 'tsx', 'live/main.ts'];
+const bundled = useBundled('live/main');
 
 /** Runs the check against a fake at an address of this machine. */
 async function runAgainst(
@@ -15,7 +16,7 @@ async function runAgainst(
 ): Promise<Run> {
   const { fake, baseUrl, close } = await serveFake(content);
   try {
-    return await runNode(command, {
+    return await runNode([bundled('live/main')], {
       CONFLUENT_CLOUD_API_KEY: fake.options.apiKey,
       CONFLUENT_CLOUD_API_SECRET: fake.options.apiSecret,
       CONFLUENT_CLOUD_REST_ENDPOINT: baseUrl,
@@ -43,12 +44,13 @@ test('test:live exits with 1 where the contract does not hold', async () => {
 });
 
 test('test:live says in one line what it needs without credentials, and exits with 0', async () => {
-  const { code, stdout, stderr } = await runNode(command, {});
+  const { code, stdout, stderr } = await runNode(['--import', 'tsx', 'live/main.ts'], {});
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^.*CONFLUENT_CLOUD_API_KEY.*CONFLUENT_ENVIRONMENT_ID.*\n$/);
 });
 
 test('test:live exits with 1 and one line where half of the credentials is given', async () => {
+  const command = [bundled('live/main')];
   const { code, stdout, stderr } = await runNode(command, { CONFLUENT_CLOUD_API_KEY: 'KEY' });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^.*CONFLUENT_CLOUD_API_SECRET.*\n$/);

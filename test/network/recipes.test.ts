@@ -7,6 +7,7 @@ import { ConfluentConnectionError } from 'confluent-connect-plugins';
 import type { ConfluentClient } from 'confluent-connect-plugins';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { BASIC_CREDENTIALS, CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
+import { useBundled } from '../support/bundled.js';
 import { ONLY_PAGE } from '../support/pages.js';
 import { createClientWithCertificate } from './recipes/client-certificate.js';
 import { createClientBehindInspection } from './recipes/inspecting-proxy.js';
@@ -21,6 +22,7 @@ import { startServer } from '../support/loopback-server.js';
 import { startTlsServer } from './support/tls-server.js';
 import type { TlsServer } from './support/tls-server.js';
 
+const bundled = useBundled('test/network/support/list-plugins');
 let authority: Authority;
 let folder: string;
 /** The authority's certificate as a file. */
@@ -136,8 +138,8 @@ test('docs/in-your-network.md shows every recipe, word for word, and no other Ty
 
 /** Runs support/list-plugins.ts in a Node process of its own. */
 async function runListPlugins(env: Record<string, string>): Promise<ListResult> {
-  const program = join(import.meta.dirname, 'support/list-plugins.ts');
-  const running = promisify(execFile)(process.execPath, ['--import', 'tsx', program], {
+  const program = bundled('test/network/support/list-plugins');
+  const running = promisify(execFile)(process.execPath, [program], {
     env: { PATH: process.env['PATH'], ...env },
   });
   onTestFinished(() => void running.child.kill());

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { useBundled } from '../support/bundled.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { faults } from '../support/faults.js';
 import { ONLY_PAGE } from '../support/pages.js';
 import { serve } from '../support/serve.js';
+
+const bundled = useBundled('src/index');
 
 test('a process exits by itself after calls that succeed, fail, time out or are aborted', async () => {
   const server = await serve(({ query }) => {
@@ -13,9 +15,8 @@ test('a process exits by itself after calls that succeed, fail, time out or are 
     if (wanted === 'stall' || wanted === 'stall-body') return faults[wanted];
     return wanted === '' ? ONLY_PAGE : { status: Number(wanted), headers: { 'Retry-After': '90' } };
   });
-  const source = resolve(import.meta.dirname, '../../src/index.ts');
   const program = `
-    import { createConfluentClient } from ${JSON.stringify(source)};
+    import { createConfluentClient } from ${JSON.stringify(bundled('src/index'))};
     const options = { apiKey: 'k', apiSecret: 's', baseUrl: '${server.url}', maxRetryDelayMs: 100_000 };
     const get = (page_token, more, signal) =>
       createConfluentClient({ ...options, ...more })
@@ -33,7 +34,7 @@ test('a process exits by itself after calls that succeed, fail, time out or are 
   `;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', program],
+    ['--input-type=module', '--eval', program],
     { timeout: 25_000 },
   );
   expect(stdout.trim()).toBe(

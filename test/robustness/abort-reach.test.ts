@@ -3,17 +3,17 @@
  * collector ran: undici holds the chain of abort signals weakly.
  */
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { useBundled } from '../support/bundled.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { faults } from '../support/faults.js';
 import { serve } from '../support/serve.js';
 
-const client = resolve(import.meta.dirname, '../../src/index.ts');
+const bundled = useBundled('src/index');
 
 /** Runs a program in a process that can collect its garbage, and ends it with the test. */
 function run(program: string): void {
-  const node = ['--expose-gc', '--import', 'tsx', '--input-type=module', '--eval', program];
+  const node = ['--expose-gc', '--input-type=module', '--eval', program];
   const child = spawn(process.execPath, node, { stdio: ['ignore', 'ignore', 'inherit'] });
   onTestFinished(() => void child.kill());
 }
@@ -33,7 +33,7 @@ test.each([
         : { options: 'timeoutMs: 60_000', signal: 'AbortSignal.timeout(600)' };
     // The timer keeps the process alive: its end would close the connection as well.
     run(`
-      import { createConfluentClient } from ${JSON.stringify(client)};
+      import { createConfluentClient } from ${JSON.stringify(bundled('src/index'))};
       setInterval(gc, 50);
       const confluent = createConfluentClient({
         apiKey: 'k', apiSecret: 's', baseUrl: '${server.url}', maxRetries: 0, ${limits.options},

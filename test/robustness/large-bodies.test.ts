@@ -1,16 +1,16 @@
 /** A body is read up to a bound, however small its compressed form is. */
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGzip } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { connect } from '../support/client.js';
+import { useBundled } from '../support/bundled.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import type { Reply } from '../support/loopback-server.js';
 import { serve } from '../support/serve.js';
 
-const client = resolve(import.meta.dirname, '../../src/index.ts');
+const bundled = useBundled('src/index');
 const MIB = 2 ** 20;
 
 /** A gzip bomb: 160 MiB of blanks in a list that never closes, compressed to less than 1 MiB. */
@@ -33,7 +33,7 @@ async function callInProcess(baseUrl: string): Promise<{
   maxBytes: number;
 }> {
   const program = `
-    import { createConfluentClient } from ${JSON.stringify(client)};
+    import { createConfluentClient } from ${JSON.stringify(bundled('src/index'))};
     const options = { apiKey: 'k', apiSecret: 's', baseUrl: '${baseUrl}', maxRetries: 0 };
     const error = await createConfluentClient(options)
       .GET('${CONNECTOR_PLUGINS_PATH}').catch((reason) => reason);
@@ -41,7 +41,7 @@ async function callInProcess(baseUrl: string): Promise<{
     const maxBytes = process.resourceUsage().maxRSS * 1024;
     console.log(JSON.stringify({ name, status, message, length: body?.length, maxBytes }));
   `;
-  const node = ['--import', 'tsx', '--input-type=module', '--eval', program];
+  const node = ['--input-type=module', '--eval', program];
   const { stdout } = await promisify(execFile)(process.execPath, node, { timeout: 25_000 });
   return JSON.parse(stdout) as Awaited<ReturnType<typeof callInProcess>>;
 }

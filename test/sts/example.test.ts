@@ -4,12 +4,14 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { connectWithTokenFile } from '../../examples/sts-token.js';
 import { runNode, useDirectory } from '../examples/support.js';
 import { rejectionOf } from '../support/client.js';
+import { useBundled } from '../support/bundled.js';
 import { startConfluent } from './support/confluent.js';
 import type { StsConfluent } from './support/confluent.js';
 import { list } from './support/connect.js';
 
 describe('the example sts-token', () => {
   const directory = useDirectory();
+  const bundled = useBundled('examples/sts-token');
   afterEach(() => {
     vi.unstubAllEnvs();
   });
@@ -22,7 +24,7 @@ describe('the example sts-token', () => {
   }
 
   async function run(confluent: StsConfluent, ...args: string[]): ReturnType<typeof runNode> {
-    const command = ['--import', 'tsx', 'examples/sts-token.ts', ...args];
+    const command = [bundled('examples/sts-token'), ...args];
     return runNode(command, { CONFLUENT_CLOUD_REST_ENDPOINT: confluent.url });
   }
 
