@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
+let known: ReadonlySet<string> | undefined;
+
 /** Returns the global types and values that TypeScript's own libraries declare, browsers included. */
 export function globalNames(): ReadonlySet<string> {
+  known ??= readGlobalNames();
+  return known;
+}
+
+function readGlobalNames(): ReadonlySet<string> {
   const names = new Set<string>();
   const libraries = new Set(['lib.esnext.full.d.ts']);
   const folder = dirname(ts.getDefaultLibFilePath({}));

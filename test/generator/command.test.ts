@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { updateGenerated } from '../../scripts/update-generated.js';
+import { useBundled } from '../support/bundled.js';
 
 const project = resolve(import.meta.dirname, '../..');
-const tsx = ['--import', 'tsx'];
 const spec = 'openapi/paths/connect-v1-custom-connector-plugins.yaml';
 const outputs = [
   'openapi/openapi.yaml',
@@ -145,8 +145,9 @@ describe('updateGenerated', () => {
 });
 
 describe('npm run generate', () => {
+  const bundled = useBundled('scripts/generate');
   const generate = (...args: string[]): ReturnType<typeof run> =>
-    run(...tsx, join(project, 'scripts/generate.ts'), ...args);
+    run(bundled('scripts/generate'), ...args);
 
   test('exits with 1 if a file is stale', () => {
     edit(spec, (text) => text.replace('Display name of Custom', 'Shown name of Custom'));
@@ -213,7 +214,7 @@ describe('a path spec of another list operation', () => {
       '{ "extends": "./tsconfig.json", "include": ["src"] }',
     );
     expect(run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.app.json').out).toBe('');
-    const { out, err } = run(...tsx, 'src/use.ts');
+    const { out, err } = run('--import', 'tsx', 'src/use.ts');
     expect(err).toBe('');
     expect(JSON.parse(out)).toEqual({
       ids: ['w-1', 'w-2'],

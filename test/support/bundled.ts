@@ -20,7 +20,8 @@ export function useBundled(...sources: string[]): (source: string) => string {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'bundled-')));
     await build({
       entryPoints: sources.map((source) => `${source}.ts`),
-      external: sources.map((source) => `./${basename(source)}.js`),
+      // TypeScript reads its libraries from the folder that it is in.
+      external: ['typescript', ...sources.map((source) => `./${basename(source)}.js`)],
       absWorkingDir: root,
       outbase: root,
       outdir: folder,
@@ -33,7 +34,9 @@ export function useBundled(...sources: string[]): (source: string) => string {
       },
     });
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    await symlink(join(root, 'openapi'), join(folder, 'openapi'));
+    for (const name of ['node_modules', 'openapi']) {
+      await symlink(join(root, name), join(folder, name));
+    }
   });
   afterAll(() => rm(folder, { recursive: true }));
   return (source) => join(folder, `${source}.js`);
