@@ -66,4 +66,4 @@ test('docs/api is what npm run docs makes of the doc comments', () => {
     );
   expect(pages(join(project, 'docs/api'))).toEqual(pages(fresh));
   rmSync(fresh, { recursive: true });
-});
+}, 120_000);
