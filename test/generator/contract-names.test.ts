@@ -21,7 +21,7 @@ describe('nameContracts', () => {
     expect(named(component)).toEqual({ [component]: name });
   });
 
-  test.each(['Error', 'Record', 'Request', 'Map', 'Promise', 'Event', 'Intl'])(
+  test.each(['Error', 'Record', 'Request', 'Map', 'Promise', 'Event', 'Intl', 'SafeArray'])(
     'appends Schema to the global name %s',
     (component) => {
       expect(named(component)).toEqual({ [component]: `${component}Schema` });
