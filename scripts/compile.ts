@@ -14,7 +14,7 @@ import { selectSendable } from './read/select-sendable.js';
 import { completeDiscriminators } from './repair/complete-discriminators.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
-import { splitWritable } from './writable/split-writable.js';
+import { splitWritable, undoSplit } from './writable/split-writable.js';
 
 /** What the contract depends on besides the path specs. */
 export interface Surroundings {
@@ -42,7 +42,9 @@ export function compile(
     .map((operation) => completeDiscriminators(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
   const hoisted = modernize(hoistSchemas(operations), report);
-  const known = rememberComponents(undoCorrections(previous?.document ?? {}, corrections));
+  const known = rememberComponents(
+    undoSplit(undoCorrections(previous?.document ?? {}, corrections)),
+  );
   const named = nameComponents(hoisted, known, report);
   const corrected = correctComponents(splitWritable(named, report), corrections, report);
   const contractNames = nameContracts(corrected.components, reservedNames);

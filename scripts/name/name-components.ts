@@ -1,4 +1,5 @@
 import type { Hoisted } from '../hoist/hoist-schemas.js';
+import { componentPointer } from '../shared/component-references.js';
 import { asObject, byCodeUnit, isObject, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
@@ -86,7 +87,7 @@ function referByName(names: ReadonlyMap<number, string>, report: Report): Schema
     if (!isObject(schema)) return schema;
     const target = targetOf(schema);
     const name = target?.kind === 'occurrence' ? names.get(target.index) : undefined;
-    if (name !== undefined) return { ...schema, $ref: `#/components/schemas/${name}` };
+    if (name !== undefined) return { ...schema, $ref: componentPointer(name) };
     return mappingToPointers(mapChildSchemas(schema, place, refer), place, report);
   };
   return refer;
