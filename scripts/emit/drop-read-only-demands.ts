@@ -1,9 +1,4 @@
-import {
-  isReadOnly,
-  reachableNames,
-  receivedNames,
-  referredNames,
-} from '../shared/component-references.js';
+import { isReadOnly, reachableNames, receivedNames, referredNames } from '../shared/references.js';
 import { asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 
 /**

@@ -1,9 +1,8 @@
 import type { Hoisted } from '../hoist/hoist-schemas.js';
-import { componentPointer } from '../shared/component-references.js';
 import { asObject, byCodeUnit, isObject, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
-import { targetOf } from '../shared/reference.js';
+import { componentPointer, targetOf } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseNames } from './choose-names.js';

@@ -6,7 +6,7 @@ import {
   receivedNames,
   referredName,
   referredNames,
-} from '../shared/component-references.js';
+} from '../shared/references.js';
 import { asObject, byCodeUnit, canonical, isObject, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameContracts } from '../../scripts/name/name-contracts.js';
-import { exportedNames, globalNames } from '../../scripts/name/reserved-names.js';
+import { exportedNames, globalNames, nameContracts } from '../../scripts/name/name-contracts.js';
 
 const named = (...components: string[]): Record<string, string> =>
   nameContracts(
