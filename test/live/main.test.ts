@@ -1,12 +1,30 @@
-import { expect, test } from 'vitest';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeConfluentOptions } from 'confluent-connect-plugins/testing';
 import { serveFake } from '../../examples/shared/serve-fake.js';
 import { VERSION } from '../../src/version.js';
-import { runNode } from '../examples/support.js';
+import { root, runNode } from '../examples/support.js';
 import type { Run } from '../examples/support.js';
-import { sectionOf, valid } from './support.js';
+import { openapi, sectionOf, valid } from './support.js';
 
-const command = ['--import', 'tsx', 'live/main.ts'];
+/** A copy of the project whose document has the lists of the fake alone. */
+let project: string;
+let command: string[];
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'live-'));
+  for (const name of ['live', 'scripts', 'src', 'package.json', 'tsconfig.json']) {
+    cpSync(join(root, name), join(project, name), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+  mkdirSync(join(project, 'openapi'));
+  writeFileSync(join(project, 'openapi/openapi.yaml'), openapi);
+  command = ['--import', 'tsx', join(project, 'live/main.ts')];
+});
+afterAll(() => {
+  rmSync(project, { recursive: true });
+});
 
 /** Runs the check against a fake at an address of this machine. */
 async function runAgainst(
