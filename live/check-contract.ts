@@ -1,9 +1,10 @@
 import pMap from 'p-map';
+import { readCorrections } from '../scripts/correct/read-corrections.js';
 import { connect } from './connect.js';
 import type { Connection, Observation } from './connect.js';
 import { declaredResponse, readContract } from './contract.js';
 import type { Contract } from './contract.js';
-import { judgeCorrection, readCorrections } from './corrections.js';
+import { judgeCorrection } from './corrections.js';
 import type { CorrectionVerdict } from './corrections.js';
 import { groupFindings } from './group-findings.js';
 import type { FindingGroup } from './group-findings.js';
@@ -60,10 +61,12 @@ export type Verdict = 'holds' | 'broken' | 'incomplete';
  * Compares the responses of a Confluent Cloud with the document. It only reads.
  *
  * @throws {TypeError} For credentials or a base URL that the client does not take.
+ * @throws {SpecError} For an entry of the corrections that lacks a part.
  */
 export async function checkContract(options: CheckOptions): Promise<ContractCheck> {
   const { connection, query, maxWalks = 20 } = options;
   const contract = readContract(options.document);
+  const corrections = readCorrections('openapi/corrections.yaml', options.corrections);
   const validate = createValidate(contract);
   const walker = connect(connection);
   const lists = await walkLists(walker.client, contract, { query, maxWalks });
@@ -79,7 +82,7 @@ export async function checkContract(options: CheckOptions): Promise<ContractChec
   return {
     lists,
     findings: groupFindings(contract, validate, observations),
-    corrections: readCorrections(options.corrections).map((correction) =>
+    corrections: corrections.map((correction) =>
       judgeCorrection(contract, correction, observations),
     ),
     headers: countHeaders(contract, observations),

@@ -27,10 +27,12 @@ export type DeclaredResponse =
       readonly schema: string | undefined;
     };
 
-/** The paths of the list operations, parents before the lists below them. */
-export const listPaths: readonly string[] = Object.keys(listOperations).sort(
-  (a, b) => pathParametersOf(a).length - pathParametersOf(b).length,
-);
+/** Returns the paths of the list operations of the document, parents before the lists below them. */
+export function listPathsOf({ document }: Contract): string[] {
+  return Object.keys(listOperations)
+    .filter((path) => Object.hasOwn(asObject(document['paths']), path))
+    .sort((a, b) => pathParametersOf(a).length - pathParametersOf(b).length);
+}
 
 /** Parses the text of openapi.yaml. */
 export function readContract(text: string): Contract {

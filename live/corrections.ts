@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import type { Correction } from '../scripts/correct/read-corrections.js';
 import { asArray, asObject, isObject } from '../scripts/shared/json.js';
 import type { Json } from '../scripts/shared/json.js';
 import { findComponentValues } from './component-values.js';
@@ -6,16 +6,8 @@ import { declaredResponse } from './contract.js';
 import type { Contract } from './contract.js';
 import type { Observation } from './connect.js';
 
-/** A correction of a published schema. */
-export interface Correction {
-  /** The property, as contract.txt writes it. */
-  readonly fact: string;
-  /** What the property should be: `optional`, `nullable`, `required`. */
-  readonly shouldBe: string;
-}
-
 /** What the responses say about a correction. */
-export interface CorrectionVerdict extends Correction {
+export interface CorrectionVerdict extends Pick<Correction, 'fact' | 'shouldBe'> {
   /**
    * `needed`: a value broke the published schema. `no longer needed`: values were seen, and none
    * broke it. `unknown`: there was no value that could have broken it.
@@ -25,16 +17,6 @@ export interface CorrectionVerdict extends Correction {
   readonly broken: number;
   /** The number of values that could have broken it. */
   readonly seen: number;
-}
-
-/** Parses the text of corrections.yaml. */
-export function readCorrections(text: string): Correction[] {
-  const entries = JSON.parse(JSON.stringify(parse(text) ?? [])) as Json;
-  return asArray(entries)
-    .map(asObject)
-    .flatMap(({ fact, 'should be': shouldBe }) =>
-      typeof fact === 'string' && typeof shouldBe === 'string' ? [{ fact, shouldBe }] : [],
-    );
 }
 
 /** Judges a correction by all responses. */
@@ -61,15 +43,15 @@ export function judgeCorrection(
         present.filter((value) => value[property] === null).length,
         present.length,
       );
-    default:
+    case 'required':
       // A stricter schema than the published one: no value that holds to it breaks the published one.
       return judge(correction, 0, 0);
   }
 }
 
-function judge(correction: Correction, broken: number, seen: number): CorrectionVerdict {
-  if (seen === 0) return { ...correction, verdict: 'unknown', broken, seen };
-  return { ...correction, verdict: broken > 0 ? 'needed' : 'no longer needed', broken, seen };
+function judge({ fact, shouldBe }: Correction, broken: number, seen: number): CorrectionVerdict {
+  if (seen === 0) return { fact, shouldBe, verdict: 'unknown', broken, seen };
+  return { fact, shouldBe, verdict: broken > 0 ? 'needed' : 'no longer needed', broken, seen };
 }
 
 /** Splits `Component.owner.property`; names of components have dots themselves. */

@@ -7,7 +7,7 @@ import pMap from 'p-map';
 import { isRecord } from '../src/values.js';
 import type { AnyClient, Parameters } from './connect.js';
 import { isConstant } from './describe-problem.js';
-import { listPaths, pathParametersOf, requiredQueryOf } from './contract.js';
+import { listPathsOf, pathParametersOf, requiredQueryOf } from './contract.js';
 import type { Contract } from './contract.js';
 
 /** A walk over one list, such as the versions of one plugin. */
@@ -48,7 +48,7 @@ export async function walkLists(
   { query, maxWalks }: WalkOptions,
 ): Promise<ListCheck[]> {
   const checks: ListCheck[] = [];
-  for (const path of listPaths) {
+  for (const path of listPathsOf(contract)) {
     const plan = planWalks(path, { required: requiredQueryOf(contract, path), query, checks });
     if (plan.kind === 'skipped') {
       checks.push({ path, ...plan });

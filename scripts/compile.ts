@@ -8,13 +8,12 @@ import { modernize } from './modernize/modernize.js';
 import { nameComponents } from './name/name-components.js';
 import { nameContracts } from './name/name-contracts.js';
 import { rememberComponents } from './name/remember-components.js';
-import { collectOperations } from './read/collect-operations.js';
+import { collectOperations, selectSendable } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
-import { selectSendable } from './read/select-sendable.js';
 import { completeDiscriminators } from './repair/complete-discriminators.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
-import { splitWritable } from './writable/split-writable.js';
+import { splitWritable, undoSplit } from './writable/split-writable.js';
 
 /** What the contract depends on besides the path specs. */
 export interface Surroundings {
@@ -42,7 +41,9 @@ export function compile(
     .map((operation) => completeDiscriminators(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
   const hoisted = modernize(hoistSchemas(operations), report);
-  const known = rememberComponents(undoCorrections(previous?.document ?? {}, corrections));
+  const known = rememberComponents(
+    undoSplit(undoCorrections(previous?.document ?? {}, corrections)),
+  );
   const named = nameComponents(hoisted, known, report);
   const corrected = correctComponents(splitWritable(named, report), corrections, report);
   const contractNames = nameContracts(corrected.components, reservedNames);

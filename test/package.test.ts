@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -171,6 +171,25 @@ describe('the packed package', () => {
   });
 });
 
+/** The lists of the fake alone: the table of operations grows with each page that is added. */
+const operationsOfFake: Plugin = {
+  name: 'operations of the fake',
+  setup(bundler) {
+    bundler.onLoad({ filter: /generated[\\/]operations\.js$/ }, async ({ path }) => {
+      const { listOperations } = (await import(path)) as { listOperations: Record<string, object> };
+      const lists = [
+        '/ccpm/v1/plugins',
+        '/ccpm/v1/plugins/{plugin_id}/versions',
+        '/connect/v1/custom-connector-plugins',
+      ].map((list) => [list, listOperations[list]]);
+      return {
+        contents: `export const methods = ['GET']; export const contentTypes = {};
+          export const listOperations = ${JSON.stringify(Object.fromEntries(lists))};`,
+      };
+    });
+  },
+};
+
 async function bundle(source: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: source, loader: 'ts', resolveDir: app },
@@ -180,6 +199,7 @@ async function bundle(source: string): Promise<string> {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     write: false,
+    plugins: [operationsOfFake],
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -1,8 +1,9 @@
 import { quoted } from '../contract/fact.js';
 import type { Component, Components } from '../name/name-components.js';
-import { asArray, asObject, type JsonObject } from '../shared/json.js';
+import { asObject, type JsonObject } from '../shared/json.js';
 import type { Report } from '../shared/report.js';
 import { SpecError } from '../shared/spec-error.js';
+import { corrected, published, type PropertyChange } from './property-changes.js';
 import type { Correction } from './read-corrections.js';
 
 /**
@@ -55,58 +56,6 @@ const componentOf = ({ fact }: Correction, names: readonly string[]): string =>
   names
     .filter((name) => fact.startsWith(`${name}.`))
     .reduce((longest, name) => (name.length > longest.length ? name : longest), '');
-
-/** Changes a property of an object schema. It returns the same schema if there is nothing to do. */
-type PropertyChange = (owner: JsonObject, name: string) => JsonObject;
-
-const makeOptional: PropertyChange = (owner, name) => {
-  const { required, ...rest } = owner;
-  const names = asArray(required);
-  if (!names.includes(name)) return owner;
-  const kept = names.filter((other) => other !== name);
-  return kept.length === 0 ? rest : { ...owner, required: kept };
-};
-
-const makeRequired: PropertyChange = (owner, name) => {
-  const names = asArray(owner['required']);
-  return names.includes(name) ? owner : { ...owner, required: [...names, name] };
-};
-
-const makeNullable: PropertyChange = (owner, name) =>
-  withProperty(owner, name, (schema) => {
-    if (isNullable(schema)) return schema;
-    const { type } = schema;
-    if (type !== undefined) return { ...schema, type: [type, 'null'].flat() };
-    return { anyOf: [schema, { type: 'null' }] };
-  });
-
-const makeNonNullable: PropertyChange = (owner, name) =>
-  withProperty(owner, name, (schema) => {
-    if (!isNullable(schema)) return schema;
-    const [only, ...others] = [schema['type'] ?? []].flat().filter((type) => type !== 'null');
-    if (only !== undefined)
-      return { ...schema, type: others.length > 0 ? [only, ...others] : only };
-    return asObject(asArray(schema['anyOf'])[0]);
-  });
-
-const isNullable = ({ type, anyOf }: JsonObject): boolean =>
-  [type].flat().includes('null') ||
-  asArray(anyOf).some((branch) => asObject(branch)['type'] === 'null');
-
-function withProperty(
-  owner: JsonObject,
-  name: string,
-  change: (schema: JsonObject) => JsonObject,
-): JsonObject {
-  const properties = asObject(owner['properties']);
-  const schema = asObject(properties[name]);
-  const changed = change(schema);
-  if (changed === schema) return owner;
-  return { ...owner, properties: { ...properties, [name]: changed } };
-}
-
-const corrected = { optional: makeOptional, required: makeRequired, nullable: makeNullable };
-const published = { optional: makeRequired, required: makeOptional, nullable: makeNonNullable };
 
 /**
  * Changes the property to which a path of contract.txt leads, such as `.spec.classes[].name`.

@@ -1,4 +1,5 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { isReadOnly, reachableNames, receivedNames, referredNames } from '../shared/references.js';
+import { asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 
 /**
  * Takes readOnly properties out of every `required` that holds for request bodies alone: OpenAPI
@@ -12,8 +13,14 @@ export function dropReadOnlyDemands(document: JsonObject): JsonObject {
   );
   const bodies = operations.map(({ requestBody }) => requestBody);
   const others = operations.flatMap(({ parameters, responses }) => [parameters, responses]);
-  const received = reachable([...others, asObject(components)['responses']], schemas);
-  const sentOnly = [...reachable(bodies, schemas)].filter((name) => !received.has(name));
+  const messages = {
+    sent: bodies.filter(isObject),
+    received: [...others, asObject(components)['responses']].filter((part) => part !== undefined),
+    schemas,
+  };
+  const received = receivedNames(messages);
+  const sent = reachableNames(bodies.flatMap(referredNames), schemas);
+  const sentOnly = [...sent].filter((name) => !received.has(name));
   return {
     ...document,
     paths: Object.fromEntries(
@@ -41,7 +48,7 @@ function dropInBodies(item: JsonObject): JsonObject {
 
 function drop(value: Json): Json {
   if (Array.isArray(value)) return value.map(drop);
-  if (!isObject(value)) return value;
+  if (!isObject(value) || isReadOnly(value)) return value;
   const inner = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, drop(part)]));
   const { properties, required } = inner;
   if (!isObject(properties) || !Array.isArray(required)) return inner;
@@ -49,23 +56,4 @@ function drop(value: Json): Json {
     (name) => typeof name !== 'string' || asObject(properties[name])['readOnly'] !== true,
   );
   return { ...inner, required: demanded };
-}
-
-/** Returns the names of the component schemas to which the values lead, through others too. */
-function reachable(
-  values: readonly (Json | undefined)[],
-  schemas: JsonObject,
-): ReadonlySet<string> {
-  const found = new Set(values.flatMap(referredNames));
-  for (const name of found) {
-    for (const inner of referredNames(schemas[name])) found.add(inner);
-  }
-  return found;
-}
-
-function referredNames(value: Json | undefined): string[] {
-  if (typeof value === 'string')
-    return /^#\/components\/schemas\/(.+)$/.exec(value)?.slice(1) ?? [];
-  if (isObject(value)) return Object.values(value).flatMap(referredNames);
-  return asArray(value).flatMap(referredNames);
 }

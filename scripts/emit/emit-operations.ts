@@ -1,6 +1,5 @@
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
-import { jsonMediaTypeOf } from '../shared/media-type.js';
-import { httpMethods } from '../shared/operation.js';
+import { httpMethods, jsonMediaTypeOf } from '../shared/operation.js';
 
 /**
  * Returns the module with what the client knows about the document at run time: the HTTP methods,

@@ -1,8 +1,12 @@
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { createConfig } from '@redocly/openapi-core';
+import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript';
+import ts from 'typescript';
 import type { JsonObject } from '../shared/json.js';
 import { dropReadOnlyDemands } from './drop-read-only-demands.js';
 import { nameTypes } from './name-types.js';
-import { openEnumType } from './open-enum.js';
+
+const { factory } = ts;
+const unlinted = createConfig({});
 
 /**
  * Returns the module with the types of the document, as openapi-typescript writes them.
@@ -18,8 +22,50 @@ export async function emitTypes(
   const nodes = await openapiTS(copy as OpenAPI3, {
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
+    // The document was checked before, page by page. Without this it is linted again.
+    redocly: await unlinted,
     silent: true,
     transform: openEnumType,
   });
   return astToString(nameTypes(nodes, contractNames));
 }
+
+/**
+ * Returns `'AWS' | 'GCP' | (string & {})` for an open enum: editors suggest the known values, but
+ * any string is allowed. An open enum of numbers allows any number. It is undefined for other
+ * schemas.
+ */
+function openEnumType(schema: SchemaObject): ts.TypeNode | undefined {
+  const values: unknown = Reflect.get(schema, 'x-extensible-enum');
+  if (!Array.isArray(values)) return undefined;
+  const known = values.filter((value) => value !== null);
+  const isNumeric = known.every((value) => typeof value === 'number');
+  const hasNull = Array.isArray(schema.type) && schema.type.includes('null');
+  const isNullable = hasNull || known.length < values.length;
+  return factory.createUnionTypeNode([
+    ...known.map((value) =>
+      isNumeric ? numberLiteral(Number(value)) : textLiteral(String(value)),
+    ),
+    anyOf(isNumeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword),
+    ...(isNullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
+  ]);
+}
+
+const textLiteral = (value: string): ts.TypeNode =>
+  factory.createLiteralTypeNode(factory.createStringLiteral(value));
+
+function numberLiteral(value: number): ts.TypeNode {
+  const digits = factory.createNumericLiteral(Math.abs(value));
+  return factory.createLiteralTypeNode(
+    value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits) : digits,
+  );
+}
+
+/** Returns `(string & {})` or `(number & {})`, which does not swallow the literals beside it. */
+const anyOf = (keyword: ts.SyntaxKind.StringKeyword | ts.SyntaxKind.NumberKeyword): ts.TypeNode =>
+  factory.createParenthesizedType(
+    factory.createIntersectionTypeNode([
+      factory.createKeywordTypeNode(keyword),
+      factory.createTypeLiteralNode([]),
+    ]),
+  );

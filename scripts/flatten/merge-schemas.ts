@@ -15,9 +15,14 @@ import {
   type JsonObject,
 } from '../shared/json.js';
 import { mapChildSchemas, type SchemaMap } from '../shared/map-schemas.js';
-import { targetOf } from '../shared/reference.js';
+import { targetOf } from '../shared/references.js';
 import { childPlace, type Place } from '../shared/spec-error.js';
-import { checkBounds, checkClosedObjects, contradiction } from './contradictions.js';
+import {
+  checkBounds,
+  checkClosedObjects,
+  mergeKeyword,
+  type KeywordPair,
+} from './merge-keyword.js';
 
 /**
  * Returns the schema that accepts what both schemas accept. The annotations of the base win. What a
@@ -110,7 +115,7 @@ function mergeConstraints(first: JsonObject, second: JsonObject, place: Place): 
       continue;
     }
     const pair = { keyword, first: present, second: value };
-    const joined = mergeKeyword(pair, childPlace(place, keyword));
+    const joined = mergeValues(pair, childPlace(place, keyword));
     if (joined === undefined) separate[keyword] = value;
     else merged[keyword] = joined;
   }
@@ -119,18 +124,10 @@ function mergeConstraints(first: JsonObject, second: JsonObject, place: Place): 
   return { ...merged, allOf: [...asArray(merged['allOf']), separate] };
 }
 
-/** Two different values of one keyword. */
-interface KeywordPair {
-  readonly keyword: string;
-  readonly first: Json;
-  readonly second: Json;
-}
-
-/** Returns one value for both, or undefined if one schema cannot say both. */
-function mergeKeyword({ keyword, first, second }: KeywordPair, place: Place): Json | undefined {
+/** Merges what two schemas hold under one keyword: schemas here, anything else by its keyword. */
+function mergeValues(pair: KeywordPair, place: Place): Json | undefined {
+  const { keyword, first, second } = pair;
   switch (keyword) {
-    case 'required':
-      return [...new Set([...asArray(first), ...asArray(second)])];
     case 'properties':
     case 'patternProperties':
       return mergeProperties(asObject(first), asObject(second), place);
@@ -139,30 +136,8 @@ function mergeKeyword({ keyword, first, second }: KeywordPair, place: Place): Js
       if (typeof first === 'boolean') return first ? second : first;
       if (typeof second === 'boolean') return second ? first : second;
       return mergeSchemas(asObject(first), asObject(second), place);
-    case 'type':
-      if ([first, second].every((type) => type === 'integer' || type === 'number')) {
-        return 'integer';
-      }
-      throw contradiction(first, second, place);
-    case 'enum': {
-      const inBoth = asArray(first).filter((value) => asArray(second).includes(value));
-      if (inBoth.length > 0) return inBoth;
-      throw contradiction(first, second, place);
-    }
-    case 'uniqueItems':
-      return true;
-    case 'allOf':
-      return [...asArray(first), ...asArray(second)];
-    case 'pattern':
-    case 'oneOf':
-    case 'anyOf':
-    case 'not':
-    case 'multipleOf':
-      return undefined;
     default:
-      if (/^(min|exclusiveMin)/.test(keyword)) return Math.max(Number(first), Number(second));
-      if (/^(max|exclusiveMax)/.test(keyword)) return Math.min(Number(first), Number(second));
-      throw contradiction(first, second, place);
+      return mergeKeyword(pair, place);
   }
 }
 

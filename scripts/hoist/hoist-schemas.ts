@@ -6,7 +6,7 @@ import {
   mapOperationSchemas,
 } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
-import { referenceTo, targetOf } from '../shared/reference.js';
+import { referenceTo, targetOf } from '../shared/references.js';
 import type { Place } from '../shared/spec-error.js';
 
 /** A titled object schema at one place of the specs, taken out of what was around it. */

@@ -32,6 +32,15 @@ const knownSchemes: Readonly<Record<string, KnownScheme>> = {
     },
     isSendable: true,
   },
+  // A sign-in in the browser. The scopes that operations name are permissions, not credentials.
+  confluent_auth: {
+    definition: {
+      type: 'oauth2',
+      description: 'An access token of a user, sent as a bearer token.',
+      flows: { implicit: { authorizationUrl: 'https://confluent.cloud/oauth', scopes: {} } },
+    },
+    isSendable: false,
+  },
   'external-access-token': { definition: bearerScheme(ofProvider), isSendable: false },
   oauth: { definition: bearerScheme(ofProvider), isSendable: false },
 };

@@ -2,7 +2,7 @@ import type { Hoisted } from '../hoist/hoist-schemas.js';
 import { asObject, byCodeUnit, isObject, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
-import { targetOf } from '../shared/reference.js';
+import { componentPointer, targetOf } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseNames } from './choose-names.js';
@@ -86,7 +86,7 @@ function referByName(names: ReadonlyMap<number, string>, report: Report): Schema
     if (!isObject(schema)) return schema;
     const target = targetOf(schema);
     const name = target?.kind === 'occurrence' ? names.get(target.index) : undefined;
-    if (name !== undefined) return { ...schema, $ref: `#/components/schemas/${name}` };
+    if (name !== undefined) return { ...schema, $ref: componentPointer(name) };
     return mappingToPointers(mapChildSchemas(schema, place, refer), place, report);
   };
   return refer;

@@ -1,6 +1,6 @@
 import { asObject, isObject, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, type SchemaMap } from '../shared/map-schemas.js';
-import { referenceTo } from '../shared/reference.js';
+import { referenceTo } from '../shared/references.js';
 import { rootPlace } from '../shared/spec-error.js';
 
 /** A component of the contract before this run. */

@@ -7,7 +7,7 @@ import {
   mapOperationSchemas,
   type SchemaMap,
 } from '../shared/map-schemas.js';
-import { referenceTo, targetOf } from '../shared/reference.js';
+import { referenceTo, targetOf } from '../shared/references.js';
 import { SpecError, type Place } from '../shared/spec-error.js';
 
 /** A reference by title, without a schema around it that has the title. */

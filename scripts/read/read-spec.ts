@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
-import { asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
+import { asObject, isObject, type JsonObject } from '../shared/json.js';
 import { httpMethods } from '../shared/operation.js';
-import { childPlace, rootPlace, SpecError, type Place } from '../shared/spec-error.js';
+import { childPlace, rootPlace, SpecError } from '../shared/spec-error.js';
+import { parseYaml } from './parse-yaml.js';
 
 /** One file of openapi/paths/, parsed. */
 export interface PathSpec {
@@ -9,9 +9,6 @@ export interface PathSpec {
   /** The path items by path template, as published. */
   readonly paths: JsonObject;
 }
-
-/** How deep the YAML of a path spec may be nested. Published ones stay far below. */
-const deepestLevel = 200;
 
 /**
  * Reads a path spec from YAML or from a whole copied docs page. The text before the line `paths:` is
@@ -31,7 +28,6 @@ export function readSpec(file: string, source: string): PathSpec {
     );
   }
   const preamble = text.slice(0, start);
-  checkIndentation(file, text.slice(start));
   const content = parseYaml(text.slice(start), { file, linesBefore: countLines(preamble) });
   const paths = checkPaths(file, content);
   checkHeading(file, preamble, paths);
@@ -39,75 +35,6 @@ export function readSpec(file: string, source: string): PathSpec {
 }
 
 const countLines = (text: string): number => text.split('\n').length - 1;
-
-/** Checks that the first path is indented. Some clipboards lose the spaces at the start of lines. */
-function checkIndentation(file: string, yaml: string): void {
-  const [, first] = yaml.split('\n').filter((line) => line.trim() !== '');
-  if (first?.startsWith('/') !== true) return;
-  throw new SpecError(
-    file,
-    `\`${first}\` without indentation below \`paths:\``,
-    'copy the YAML again in a way that keeps the spaces at the start of each line',
-  );
-}
-
-function parseYaml(yaml: string, source: { file: string; linesBefore: number }): JsonObject {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
-  const error = document.errors[0] ?? document.warnings[0];
-  if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    const isTooDeep = error.code === 'RESOURCE_EXHAUSTION';
-    throw new SpecError(
-      `${source.file}:${line + source.linesBefore}:${col}`,
-      isTooDeep ? tooDeep : `broken YAML: ${error.message}`,
-      'correct the YAML at this line and column, or copy it from the page again',
-    );
-  }
-  const value = toJson(document, source.file);
-  checkValue(value, rootPlace(source.file), 0);
-  return asObject(value);
-}
-
-const tooDeep = `YAML that is nested deeper than ${deepestLevel} levels`;
-
-function toJson(document: Document, file: string): Json {
-  try {
-    // What the YAML parser returns becomes plain JSON here, so that the type is right.
-    return JSON.parse(JSON.stringify(document.toJS())) as Json;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SpecError(
-      file,
-      `YAML that cannot be read: ${reason}`,
-      'write out what its aliases stand for, or copy the YAML from the page again',
-    );
-  }
-}
-
-/** Names that JavaScript objects have by themselves, those aside that make no difference. */
-const unusableNames = Object.getOwnPropertyNames(Object.prototype).filter(
-  (name) => name !== 'constructor' && name !== 'toString',
-);
-
-/** Checks the depth, and that no key or title is a name that the linter or JavaScript mistakes. */
-function checkValue(value: Json, place: Place, level: number): void {
-  if (level > deepestLevel) {
-    throw new SpecError(place, tooDeep, 'put circular(Title) where a schema repeats itself');
-  }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const name = key === 'title' && typeof inner === 'string' ? inner : key;
-    if (unusableNames.includes(name)) {
-      throw new SpecError(
-        childPlace(place, key),
-        `the name ${name}, which every JavaScript object has`,
-        'ask the publisher for another name, or leave the property out',
-      );
-    }
-    checkValue(inner, childPlace(place, key), level + 1);
-  }
-}
 
 /** Returns the path items, after a check that the file holds path items and nothing else. */
 function checkPaths(file: string, content: JsonObject): JsonObject {

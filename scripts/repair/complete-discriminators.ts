@@ -2,7 +2,7 @@ import { unwrapAllOf } from '../shared/annotations.js';
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
-import { targetOf } from '../shared/reference.js';
+import { targetOf } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
 import { placeText, type Place } from '../shared/spec-error.js';
 

@@ -1,10 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
-import { referenceTo } from '../shared/reference.js';
+import { referenceTo } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
 import { SpecError, type Place } from '../shared/spec-error.js';
-import { normalizeKeywords } from './normalize-keywords.js';
 
 /**
  * Restores what publishing broke in the schemas of an operation. `circular(Name)` and pointers become
@@ -51,4 +50,38 @@ function referenceFromText(text: string, place: Place, report: Report): JsonObje
     `the text ${JSON.stringify(text)} where a schema belongs`,
     'replace it with the schema itself, or with circular(Title)',
   );
+}
+
+/**
+ * Gives a schema one spelling where OpenAPI 3.0 and 3.1 differ: `nullable` as in 3.0, exclusive
+ * bounds as in 3.1. The merging of `allOf` needs one spelling.
+ */
+const normalizeKeywords = (schema: JsonObject): JsonObject =>
+  normalizeBound(normalizeBound(normalizeNullable(schema), minimumKeywords), maximumKeywords);
+
+/** Replaces `type: [x, 'null']` by `type: x, nullable: true`. */
+function normalizeNullable(schema: JsonObject): JsonObject {
+  const { type, ...rest } = schema;
+  if (!Array.isArray(type)) return schema;
+  const types = type.filter((name) => name !== 'null');
+  const [only, ...others] = types;
+  if (types.length < type.length) rest['nullable'] = true;
+  if (only === undefined) return rest;
+  return { type: others.length === 0 ? only : types, ...rest };
+}
+
+interface BoundKeywords {
+  readonly inclusive: string;
+  readonly exclusive: string;
+}
+
+const minimumKeywords: BoundKeywords = { inclusive: 'minimum', exclusive: 'exclusiveMinimum' };
+const maximumKeywords: BoundKeywords = { inclusive: 'maximum', exclusive: 'exclusiveMaximum' };
+
+/** Replaces `minimum: n, exclusiveMinimum: true` by `exclusiveMinimum: n`. */
+function normalizeBound(schema: JsonObject, { inclusive, exclusive }: BoundKeywords): JsonObject {
+  const { [inclusive]: bound, [exclusive]: flag, ...rest } = schema;
+  if (typeof flag !== 'boolean') return schema;
+  if (bound === undefined) return rest;
+  return { ...rest, [flag ? exclusive : inclusive]: bound };
 }

@@ -1,6 +1,6 @@
 import { isAnnotation } from './annotations.js';
 import { canonical, isObject, sortKeys, type Json, type JsonObject } from './json.js';
-import { targetOf } from './reference.js';
+import { targetOf } from './references.js';
 
 /** Annotations that change the type made of a schema, or the request that it asks for. */
 const meaningfulAnnotations = new Set(['default', 'readOnly', 'writeOnly', 'nullable']);

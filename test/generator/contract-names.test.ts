@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameContracts } from '../../scripts/name/name-contracts.js';
-import { exportedNames, globalNames } from '../../scripts/name/reserved-names.js';
+import { exportedNames, globalNames, nameContracts } from '../../scripts/name/name-contracts.js';
 
 const reserved = new Set([
   ...globalNames(),
@@ -23,7 +22,7 @@ describe('nameContracts', () => {
     expect(named(component)).toEqual({ [component]: name });
   });
 
-  test.each(['Error', 'Record', 'Request', 'Map', 'Promise', 'Event', 'Intl'])(
+  test.each(['Error', 'Record', 'Request', 'Map', 'Promise', 'Event', 'Intl', 'SafeArray'])(
     'appends Schema to the global name %s',
     (component) => {
       expect(named(component)).toEqual({ [component]: `${component}Schema` });

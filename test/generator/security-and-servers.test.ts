@@ -25,6 +25,17 @@ describe('the security schemes of the document', () => {
     });
   });
 
+  test('define confluent_auth, whose scopes are permissions, as OAuth 2', () => {
+    const { document } = compileTexts({
+      'a.yaml': specWith(
+        '{}',
+        '/a',
+        securedBy('cloud-api-key: []', "confluent_auth: ['Read:Thing']"),
+      ),
+    });
+    expect(at(document, '/components/securitySchemes/confluent_auth/type')).toBe('oauth2');
+  });
+
   test.each([
     ['a key of one resource', ['resource-api-key: []'], 'resource-api-key'],
     ['a token of an identity provider', ['oauth: []', 'external-access-token: []'], 'oauth, ext'],

@@ -78,3 +78,10 @@ test('a correction to required is never reported as no longer needed', async () 
     `${fact} is required: unknown, nothing seen`,
   ]);
 });
+
+test('a correction without a reason ends the check with an error that names the entry', async () => {
+  const corrections = '- { fact: Error.source, should be: optional }';
+  await expect(runCheck(valid, { corrections })).rejects.toThrow(
+    /corrections\.yaml#\/0\n.*without `why`/,
+  );
+});

@@ -1,13 +1,30 @@
-import { expect, test } from 'vitest';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeConfluentOptions } from 'confluent-connect-plugins/testing';
 import { serveFake } from '../../examples/shared/serve-fake.js';
 import { VERSION } from '../../src/version.js';
-import { runNode } from '../examples/support.js';
+import { root, runNode } from '../examples/support.js';
 import type { Run } from '../examples/support.js';
-import { useBundled } from '../support/bundled.js';
-import { sectionOf, valid } from './support.js';
+import { openapi, sectionOf, valid } from './support.js';
 
-const bundled = useBundled('live/main');
+/** A copy of the project whose document has the lists of the fake alone. */
+let project: string;
+let command: string[];
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'live-'));
+  for (const name of ['live', 'scripts', 'src', 'package.json', 'tsconfig.json']) {
+    cpSync(join(root, name), join(project, name), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+  mkdirSync(join(project, 'openapi'));
+  writeFileSync(join(project, 'openapi/openapi.yaml'), openapi);
+  command = ['--import', 'tsx', join(project, 'live/main.ts')];
+});
+afterAll(() => {
+  rmSync(project, { recursive: true });
+});
 
 /** Runs the check against a fake at an address of this machine. */
 async function runAgainst(
@@ -16,7 +33,7 @@ async function runAgainst(
 ): Promise<Run> {
   const { fake, baseUrl, close } = await serveFake(content);
   try {
-    return await runNode([bundled('live/main')], {
+    return await runNode(command, {
       CONFLUENT_CLOUD_API_KEY: fake.options.apiKey,
       CONFLUENT_CLOUD_API_SECRET: fake.options.apiSecret,
       CONFLUENT_CLOUD_REST_ENDPOINT: baseUrl,
@@ -44,13 +61,12 @@ test('test:live exits with 1 where the contract does not hold', async () => {
 });
 
 test('test:live says in one line what it needs without credentials, and exits with 0', async () => {
-  const { code, stdout, stderr } = await runNode(['--import', 'tsx', 'live/main.ts'], {});
+  const { code, stdout, stderr } = await runNode(command, {});
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^.*CONFLUENT_CLOUD_API_KEY.*CONFLUENT_ENVIRONMENT_ID.*\n$/);
 });
 
 test('test:live exits with 1 and one line where half of the credentials is given', async () => {
-  const command = [bundled('live/main')];
   const { code, stdout, stderr } = await runNode(command, { CONFLUENT_CLOUD_API_KEY: 'KEY' });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^.*CONFLUENT_CLOUD_API_SECRET.*\n$/);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
 import { createFakeConfluent } from 'confluent-connect-plugins/testing';
 import type { FakeConfluent, FakeConfluentOptions } from 'confluent-connect-plugins/testing';
 import { checkContract, judgeCheck } from '../../live/check-contract.js';
@@ -9,10 +10,18 @@ export const CONNECTOR_PLUGINS = '/connect/v1/custom-connector-plugins';
 export const CONNECT_PLUGINS = '/ccpm/v1/plugins';
 export const VERSIONS = '/ccpm/v1/plugins/{plugin_id}/versions';
 
-export const openapi: string = readFileSync(
-  new URL('../../openapi/openapi.yaml', import.meta.url),
-  'utf8',
+/** The document with the lists of the fake alone, however many others the project has. */
+export const openapi: string = listsOfFake(
+  readFileSync(new URL('../../openapi/openapi.yaml', import.meta.url), 'utf8'),
 );
+
+function listsOfFake(text: string): string {
+  const document = parse(text) as { paths: Record<string, { get?: object }> };
+  const lists = [CONNECT_PLUGINS, VERSIONS, CONNECTOR_PLUGINS].map((path) => {
+    return [path, { get: document.paths[path]?.get }] as const;
+  });
+  return stringify({ ...document, paths: Object.fromEntries(lists) }, { lineWidth: 100 });
+}
 
 const upload_source = { location: 'PRESIGNED_URL_LOCATION', upload_id: 'upload-4711' } as const;
 

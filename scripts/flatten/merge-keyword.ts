@@ -1,10 +1,56 @@
-import { asObject, type Json, type JsonObject } from '../shared/json.js';
+import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
+
+/** Two different values of one keyword. */
+export interface KeywordPair {
+  readonly keyword: string;
+  readonly first: Json;
+  readonly second: Json;
+}
+
+/**
+ * Returns one value for both, or undefined if one schema cannot say both.
+ *
+ * @throws SpecError for values that contradict each other.
+ */
+export function mergeKeyword(
+  { keyword, first, second }: KeywordPair,
+  place: Place,
+): Json | undefined {
+  switch (keyword) {
+    case 'required':
+      return [...new Set([...asArray(first), ...asArray(second)])];
+    case 'type':
+      if ([first, second].every((type) => type === 'integer' || type === 'number')) {
+        return 'integer';
+      }
+      throw contradiction(first, second, place);
+    case 'enum': {
+      const inBoth = asArray(first).filter((value) => asArray(second).includes(value));
+      if (inBoth.length > 0) return inBoth;
+      throw contradiction(first, second, place);
+    }
+    case 'uniqueItems':
+      return true;
+    case 'allOf':
+      return [...asArray(first), ...asArray(second)];
+    case 'pattern':
+    case 'oneOf':
+    case 'anyOf':
+    case 'not':
+    case 'multipleOf':
+      return undefined;
+    default:
+      if (/^(min|exclusiveMin)/.test(keyword)) return Math.max(Number(first), Number(second));
+      if (/^(max|exclusiveMax)/.test(keyword)) return Math.min(Number(first), Number(second));
+      throw contradiction(first, second, place);
+  }
+}
 
 const fix = 'ask the publisher which member is right, and copy the page again';
 
 /** Returns the error for two values that no schema can join. */
-export const contradiction = (first: Json, second: Json, place: Place): SpecError =>
+const contradiction = (first: Json, second: Json, place: Place): SpecError =>
   new SpecError(
     place,
     `allOf members that contradict each other: ${JSON.stringify(first)} and ${JSON.stringify(second)}`,
