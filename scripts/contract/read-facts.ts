@@ -94,8 +94,9 @@ function valueFact(kind: Kind, step: string, object: JsonObject): Fact {
     step,
     traits: { required, ...(mediaType !== '' && { content: mediaType }), ...traitsOf(others, []) },
   });
-  const ofSchema = Object.entries(fact.texts).map(([key, text]) => [`${key} of the schema`, text]);
-  return { ...fact, texts: { ...Object.fromEntries(ofSchema), ...textsOf(others) } };
+  const ofSchema: JsonObject = {};
+  for (const [key, text] of Object.entries(fact.texts)) ofSchema[`${key} of the schema`] = text;
+  return { ...fact, texts: { ...ofSchema, ...textsOf(others) } };
 }
 
 const bodyFact = ({ content, required = false, ...others }: JsonObject): Fact =>

@@ -24,12 +24,12 @@ export function questionOf({ change, side }: Difference): Question | undefined {
   const { name, was, is, before, after } = change;
   switch (name) {
     case 'type':
-    case 'enum':
-      return directed(
-        side,
-        valueType({ ...before.traits, [name]: was ?? null }),
-        valueType({ ...after.traits, [name]: is ?? null }),
-      );
+      return directed(side, valueType({ type: was ?? null }), valueType({ type: is ?? null }));
+    case 'enum': {
+      const type = before.traits['type'] ?? null;
+      const typeWith = (listed: Json = null): string => valueType({ type, enum: listed });
+      return directed(side, typeWith(was), typeWith(is));
+    }
     case 'required':
     case 'readOnly':
       return directed(side, presenceType(before, side), presenceType(after, side));
