@@ -1,6 +1,7 @@
+import type { Contract } from '../merge/merge-contract.js';
 import { byCodeUnit } from '../shared/json.js';
 import { factText, subjectWithin, type Fact } from './fact.js';
-import { readFacts, type NamedDocument } from './read-facts.js';
+import { readFacts } from './read-facts.js';
 
 /**
  * Writes a contract as text, one fact a line and each component once, without documentation. A
@@ -9,7 +10,7 @@ import { readFacts, type NamedDocument } from './read-facts.js';
  * @returns The text of contract.txt: operations, components, security schemes, exported types, each
  * in code unit order.
  */
-export function emitContract(contract: NamedDocument): string {
+export function emitContract(contract: Contract): string {
   const { operations, components, securitySchemes, exportedTypes } = readFacts(contract);
   return [operations, [...components.values()], securitySchemes, exportedTypes]
     .flatMap((facts) => facts.flatMap((fact) => linesOf(fact, fact.step)).sort(byCodeUnit))
@@ -17,13 +18,12 @@ export function emitContract(contract: NamedDocument): string {
     .join('');
 }
 
-/** The line of a fact and the lines inside it; what says nothing itself has a line if it is empty. */
+/** Returns the line of a fact and the lines inside it. A fact without traits has a line if alone. */
 function linesOf(fact: Fact, subject: string): string[] {
   const inner = fact.children.flatMap((child) =>
     linesOf(child, subjectWithin(subject, fact, child)),
   );
   const text = factText(fact);
-  if (fact.kind === 'exported type') return [`${subject} = ${text}`];
-  if (text !== '') return [`${subject}: ${text}`, ...inner];
-  return inner.length > 0 ? inner : [subject];
+  if (text === '') return inner.length > 0 ? inner : [subject];
+  return [`${subject}${fact.kind === 'exported type' ? ' =' : ':'} ${text}`, ...inner];
 }

@@ -1,12 +1,4 @@
-import {
-  asArray,
-  asObject,
-  isObject,
-  sortKeys,
-  type Json,
-  type JsonObject,
-} from '../shared/json.js';
-import { namesIn } from './keywords.js';
+import { asArray, asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
 
 /** What a fact is about. */
 export type Kind =
@@ -30,7 +22,7 @@ export interface Fact {
   readonly kind: Kind;
   /** What the subject of the fact adds to the subject of the fact around it. */
   readonly step: string;
-  /** What it says to programs. */
+  /** What it says to programs, in the order in which its line says it. */
   readonly traits: JsonObject;
   /** What it says to people. */
   readonly texts: JsonObject;
@@ -39,83 +31,41 @@ export interface Fact {
   readonly children: readonly Fact[];
 }
 
-/** The subject of a fact inside another one: a space follows a media type, a dot everything else. */
+/** Returns the subject of a fact inside another one. A space follows a media type, not a dot. */
 export const subjectWithin = (subject: string, { kind }: Fact, { step }: Fact): string =>
   kind === 'media type' && step.startsWith('.')
     ? `${subject} ${step.slice(1)}`
     : `${subject}${step}`;
 
-/** The fact with what its component says put in the place of the reference. */
-export function openComponent(fact: Fact, components: ReadonlyMap<string, Fact>): Fact {
-  const root = components.get(fact.component);
-  if (!root) return fact;
-  const { traits, texts, children, component } = openComponent(root, components);
-  const types = namesIn(fact.traits['type']).includes('null')
-    ? [...new Set([...namesIn(traits['type']), 'null'])]
-    : traits['type'];
-  return {
-    ...fact,
-    component,
-    traits: { ...traits, ...fact.traits, ...(types !== undefined && { type: types }) },
-    texts: { ...withoutTitle(texts), ...fact.texts },
-    children,
-  };
-}
-
-/** The title of a component is its name, which the reference tells. */
-const withoutTitle = (texts: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(texts).filter(([keyword]) => keyword !== 'title'));
-
-/** Traits in the order in which a line tells them; others follow as the document has them. */
-const order = ['type', 'union', 'enum', 'required', 'readOnly', 'writeOnly', 'deprecated'];
-
-/** What a fact says without its subject: `string, required, maxLength 255`. */
-export function factText({ kind, traits, component, children }: Fact): string {
-  const isResponse = kind === 'success response' || kind === 'error response';
-  const hasBody = component !== '' || children.some((child) => child.kind === 'media type');
-  const rest = Object.keys(traits).filter((name) => !order.includes(name));
-  return [
-    ...(isResponse ? [hasBody ? component : 'no body'] : []),
-    ...[...order.filter((name) => name in traits), ...rest.sort()].map((name) =>
-      traitText(name, traits[name] ?? null),
-    ),
-  ]
-    .filter((text) => text !== '')
+/** Returns what a fact says without its subject: `string, required, maxLength 255`. */
+export const factText = ({ traits }: Fact): string =>
+  Object.entries(traits)
+    .map(([name, value]) => traitText(name, value))
     .join(', ');
-}
 
-/** One trait as people read it: `maxLength 255`, `string | null`, `optional`. */
+/** Returns one trait as people read it: `maxLength 255`, `string | null`, `optional`. */
 export function traitText(name: string, value: Json): string {
-  switch (name) {
-    case 'type':
-      return Array.isArray(value) ? namesIn(value).join(' | ') : `type ${valueText(value)}`;
-    case 'required':
-      return value === true ? 'required' : 'optional';
-    case 'enum': {
-      const { isOpen, values } = asObject(value);
-      return `${isOpen === true ? 'open enum' : 'enum'} ${asArray(values).map(valueText).join(' | ')}`;
-    }
-    case 'union':
-    case 'component':
-      return valueText(value);
-    default:
-      return value === true ? name : `${name} ${valueText(value)}`;
+  if (name === 'type' && Array.isArray(value)) return namesIn(value).join(' | ');
+  if (name === 'required') return value === true ? 'required' : 'optional';
+  if (name === 'union') return valueText(value);
+  if (name === 'enum') {
+    const { isOpen, values } = asObject(value);
+    return `${isOpen === true ? 'open enum' : 'enum'} ${asArray(values).map(valueText).join(' | ')}`;
   }
+  return value === true ? name : `${name} ${valueText(value)}`;
 }
 
-/** A value on one line; equal texts mean equal values. */
-export function valueText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
-  if (isObject(value)) {
-    const entries = Object.entries(sortKeys(value));
-    return `{${entries.map(([key, inner]) => `${quoted(key)}: ${valueText(inner)}`).join(', ')}}`;
-  }
-  return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
-}
+/** Returns a value on one line. Equal texts mean equal values. */
+export const valueText = (value: Json): string =>
+  typeof value === 'string' ? quoted(value) : canonical(value);
 
-/** A text as it is, or as JSON where it could be taken for something else. */
+/** Returns a text as it is, or as JSON where it could be taken for something else. */
 export function quoted(text: string): string {
   const isPlain = /^[^\s",[{][^\s",]*$/.test(text);
   const isLiteral = ['true', 'false', 'null'].includes(text) || !Number.isNaN(Number(text));
   return isPlain && !isLiteral ? text : JSON.stringify(text);
 }
+
+/** Returns the texts in a list, as `type` and `required` have them. */
+export const namesIn = (list: Json | undefined): string[] =>
+  asArray(list).filter((name) => typeof name === 'string');

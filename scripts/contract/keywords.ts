@@ -1,50 +1,35 @@
-import { asArray, type Json, type JsonObject } from '../shared/json.js';
+import { sortKeys, type Json, type JsonObject } from '../shared/json.js';
 
-const documenting = new Set([
-  '$comment',
-  'description',
-  'example',
-  'examples',
-  'externalDocs',
-  'links',
-  'summary',
-  'tags',
-  'title',
-]);
+/** Keywords for people. So are extensions, except for `x-extensible-enum`. */
+const documenting = [
+  ...['$comment', 'description', 'example', 'examples', 'externalDocs', 'links', 'summary'],
+  ...['tags', 'title'],
+];
 
-/** Tells keywords for people from those for programs. Most extensions are for people. */
+/** Keywords that say nothing if they are false, and if they are 0. */
+const flags = [
+  ...['allowEmptyValue', 'allowReserved', 'deprecated', 'readOnly', 'uniqueItems', 'writeOnly'],
+];
+const counts = ['minItems', 'minLength', 'minProperties'];
+
 const isDocumenting = (keyword: string): boolean =>
-  documenting.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-extensible-enum');
+  documenting.includes(keyword) || (keyword.startsWith('x-') && keyword !== 'x-extensible-enum');
 
-/** Values that say no more than an absent keyword. */
-const idle: JsonObject = {
-  additionalProperties: true,
-  allowEmptyValue: false,
-  allowReserved: false,
-  deprecated: false,
-  minItems: 0,
-  minLength: 0,
-  minProperties: 0,
-  readOnly: false,
-  uniqueItems: false,
-  writeOnly: false,
-};
+const isIdle = (keyword: string, value: Json): boolean =>
+  (flags.includes(keyword) && value === false) ||
+  (counts.includes(keyword) && value === 0) ||
+  (keyword === 'additionalProperties' && value !== false);
 
-/** The keywords of an object that speak to people. */
-export const textsOf = (object: JsonObject): JsonObject =>
-  filter(object, ([keyword]) => isDocumenting(keyword));
+/** Returns the keywords of an object that speak to people. */
+export const textsOf = (object: JsonObject): JsonObject => keep(object, isDocumenting);
 
-/** The keywords of an object that speak to programs, without those that are told elsewhere. */
+/** Returns the keywords that speak to programs, without those that are told elsewhere. */
 export const traitsOf = (object: JsonObject, told: readonly string[]): JsonObject =>
-  filter(
+  keep(
     object,
-    ([keyword, value]) =>
-      !isDocumenting(keyword) && !told.includes(keyword) && idle[keyword] !== value,
+    (keyword, value) =>
+      !isDocumenting(keyword) && !isIdle(keyword, value) && !told.includes(keyword),
   );
 
-const filter = (object: JsonObject, keep: (entry: [string, Json]) => boolean): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(keep));
-
-/** The texts in a list, as `type` and `required` have them. */
-export const namesIn = (list: Json | undefined): string[] =>
-  asArray(list).filter((name) => typeof name === 'string');
+const keep = (object: JsonObject, isKept: (keyword: string, value: Json) => boolean): JsonObject =>
+  sortKeys(Object.fromEntries(Object.entries(object).filter((entry) => isKept(...entry))));

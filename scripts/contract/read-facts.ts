@@ -1,14 +1,9 @@
-import { httpMethods } from '../shared/operation.js';
+import type { Contract } from '../merge/merge-contract.js';
 import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
+import { httpMethods } from '../shared/operation.js';
 import { quoted, valueText, type Fact, type Kind } from './fact.js';
 import { textsOf, traitsOf } from './keywords.js';
 import { componentName, schemaFact } from './schema-fact.js';
-
-/** A merged document, and the name of each component's exported type by component. */
-export interface NamedDocument {
-  readonly document: JsonObject;
-  readonly contractNames: Readonly<Record<string, string>>;
-}
 
 /** All that a contract says. */
 export interface Facts {
@@ -20,50 +15,48 @@ export interface Facts {
 }
 
 /** Reads the facts of a contract, each component once. */
-export function readFacts({ document, contractNames }: NamedDocument): Facts {
-  const { schemas, responses, securitySchemes } = asObject(document['components']);
-  return {
-    operations: Object.entries(asObject(document['paths'])).flatMap(([path, item]) =>
-      httpMethods
-        .filter((method) => method in asObject(item))
-        .map((method) =>
-          operationFact(
-            `${method.toUpperCase()} ${path}`,
-            asObject(asObject(item)[method]),
-            document,
-          ),
-        ),
-    ),
-    components: new Map([
-      ...Object.entries(asObject(schemas)).map(
-        ([name, schema]) => [name, schemaFact(schema, { kind: 'component', step: name })] as const,
-      ),
-      ...Object.entries(asObject(responses)).map(([name, response]) => {
-        const key = `response ${name}`;
-        return [key, responseFact(key, 'error response', asObject(response))] as const;
+export function readFacts({ document, contractNames }: Contract): Facts {
+  const { servers = [], security = [], paths, components } = document;
+  const { schemas, responses, securitySchemes } = asObject(components);
+  const operations = Object.entries(asObject(paths)).flatMap(([path, item]) =>
+    httpMethods
+      .filter((method) => method in asObject(item))
+      .map((method) => {
+        const operation = { servers, security, ...asObject(asObject(item)[method]) };
+        return operationFact(`${method.toUpperCase()} ${path}`, operation);
       }),
-    ]),
+  );
+  const roots = [
+    ...Object.entries(asObject(schemas)).map(([name, schema]) =>
+      schemaFact(schema, { kind: 'component', step: name }),
+    ),
+    ...Object.entries(asObject(responses)).map(([name, response]) =>
+      responseFact(`response ${name}`, 'component', asObject(response)),
+    ),
+  ];
+  return {
+    operations,
+    components: new Map(roots.map((root) => [root.step, root])),
     securitySchemes: Object.entries(asObject(securitySchemes)).map(([name, scheme]) =>
       plainFact('security scheme', `security ${name}`, asObject(scheme)),
     ),
-    exportedTypes: Object.entries(contractNames).map(([component, name]) =>
-      plainFact('exported type', `type ${name}`, { component }),
-    ),
+    exportedTypes: Object.entries(contractNames).map(([component, name]) => ({
+      ...plainFact('exported type', `type ${name}`, {}),
+      traits: { type: [component] },
+    })),
   };
 }
 
-function operationFact(step: string, operation: JsonObject, document: JsonObject): Fact {
-  const { parameters, requestBody, responses, security, servers } = operation;
-  const { servers: usual, security: usualSecurity } = document;
-  const told = ['parameters', 'requestBody', 'responses', 'security', 'servers'];
-  return plainFact('operation', step, operation, told, [
-    ...asArray(servers ?? usual).map((server) => {
-      const { url } = asObject(server);
-      return plainFact('server', ` server ${valueText(url ?? null)}`, asObject(server), ['url']);
+function operationFact(step: string, operation: JsonObject): Fact {
+  const { parameters, requestBody, responses, security, servers, ...others } = operation;
+  return plainFact('operation', step, others, [
+    ...asArray(servers).map((server) => {
+      const { url = null, ...more } = asObject(server);
+      return plainFact('server', ` server ${valueText(url)}`, more);
     }),
-    ...securityFacts(asArray(security ?? usualSecurity)),
-    ...asArray(parameters).map((parameter) => parameterFact(resolve(parameter, document))),
-    ...(requestBody === undefined ? [] : [bodyFact(resolve(requestBody, document))]),
+    ...securityFacts(asArray(security)),
+    ...asArray(parameters).map((parameter) => parameterFact(asObject(parameter))),
+    ...(requestBody === undefined ? [] : [bodyFact(asObject(requestBody))]),
     ...Object.entries(asObject(responses)).map(([status, response]) => {
       const kind = status.startsWith('2') ? 'success response' : 'error response';
       return responseFact(` ${status}`, kind, asObject(response));
@@ -71,7 +64,7 @@ function operationFact(step: string, operation: JsonObject, document: JsonObject
   ]);
 }
 
-/** A fact for each way to authorize; no authorization is such a way. */
+/** Returns a fact for each way to authorize. No authorization is such a way. */
 const securityFacts = (alternatives: readonly Json[]): Fact[] =>
   (alternatives.length > 0 ? alternatives : [{}]).map((alternative) => {
     const schemes = Object.entries(asObject(alternative)).map(([scheme, scopes]) =>
@@ -80,95 +73,69 @@ const securityFacts = (alternatives: readonly Json[]): Fact[] =>
     return plainFact('security', ` security ${schemes.sort().join(' and ') || 'none'}`, {});
   });
 
-/** How parameters are written where the document does not say (OpenAPI 3.1, Parameter Object). */
-const usualStyles: JsonObject = { cookie: 'form', header: 'simple', path: 'simple', query: 'form' };
-
-function parameterFact(parameter: JsonObject): Fact {
-  const { style: written, explode: spread } = parameter;
-  const [place = '', name = ''] = [parameter['in'], parameter['name']].map(textOf);
-  const usual = usualStyles[place] ?? '';
-  const style = written ?? usual;
-  const explode = spread ?? style === 'form';
-  return valueFact('parameter', ` ${place} ${quoted(name)}`, parameter, {
+function parameterFact({ in: place = null, name = null, ...parameter }: JsonObject): Fact {
+  // How values are written where the document does not say (OpenAPI 3.1, Parameter Object).
+  const isForm = place === 'query' || place === 'cookie';
+  const { style = null, explode = null, ...others } = parameter;
+  return valueFact('parameter', ` ${valueText(place)} ${valueText(name)}`, {
+    ...others,
     required: place === 'path' || parameter['required'] === true,
-    ...(style !== usual && { style }),
-    ...(explode !== (style === 'form') && { explode }),
+    ...(style !== null && style !== (isForm ? 'form' : 'simple') && { style }),
+    ...(explode !== null && explode !== isForm && { explode }),
   });
 }
 
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** A parameter or header: a schema, or one media type, describes its value. */
-function valueFact(kind: Kind, step: string, object: JsonObject, traits: JsonObject): Fact {
-  const [[mediaType, media] = ['', {}]] = Object.entries(asObject(object['content']));
-  const schema = object['schema'] ?? asObject(media)['schema'];
-  const told = ['in', 'name', 'required', 'schema', 'content', 'style', 'explode'];
-  const ofSchema = Object.entries(textsOf(asObject(schema)));
-  const fact = schemaFact(schema, {
+/** Returns the fact of a parameter or header: a schema, or one media type, describes its value. */
+function valueFact(kind: Kind, step: string, object: JsonObject): Fact {
+  const { schema, content, required = false, ...others } = object;
+  const [mediaType, media] = Object.entries(asObject(content))[0] ?? ['', null];
+  const fact = schemaFact(schema ?? asObject(media)['schema'], {
     kind,
     step,
-    traits: {
-      ...traitsOf(object, told),
-      ...traits,
-      ...(mediaType !== '' && { content: mediaType }),
-    },
+    traits: { required, ...(mediaType !== '' && { content: mediaType }), ...traitsOf(others, []) },
   });
-  const texts = ofSchema.map(([name, text]) => [`${name} of the schema`, text] as const);
-  return { ...fact, texts: { ...Object.fromEntries(texts), ...textsOf(object) } };
+  const ofSchema: JsonObject = {};
+  for (const [key, text] of Object.entries(fact.texts)) ofSchema[`${key} of the schema`] = text;
+  return { ...fact, texts: { ...ofSchema, ...textsOf(others) } };
 }
 
-function bodyFact(body: JsonObject): Fact {
-  const required = body['required'] === true;
-  const fact = plainFact('request body', ' body', body, ['content'], mediaFacts(body));
-  return { ...fact, traits: { ...fact.traits, required } };
-}
+const bodyFact = ({ content, required = false, ...others }: JsonObject): Fact =>
+  plainFact('request body', ' body', { required, ...others }, mediaFacts(content));
 
 function responseFact(step: string, kind: Kind, response: JsonObject): Fact {
-  const name = componentName(response['$ref']);
-  const headers = Object.entries(asObject(response['headers'])).map(([header, value]) => {
-    const required = asObject(value)['required'] === true;
-    return valueFact('header', ` header ${quoted(header)}`, asObject(value), { required });
-  });
-  const fact = plainFact(
-    kind,
-    step,
-    response,
-    ['$ref', 'headers', 'content'],
-    [...headers, ...mediaFacts(response)],
-  );
-  return { ...fact, component: name === '' ? '' : `response ${name}` };
+  const { $ref, headers, content, ...others } = response;
+  const name = componentName($ref);
+  const media = mediaFacts(content);
+  const fact = plainFact(kind, step, others, [
+    ...Object.entries(asObject(headers)).map(([header, value]) =>
+      valueFact('header', ` header ${quoted(header)}`, asObject(value)),
+    ),
+    ...media,
+  ]);
+  if (name === '') return media.length > 0 ? fact : { ...fact, traits: { 'no body': true } };
+  const component = `response ${name}`;
+  return { ...fact, component, traits: { type: [component] } };
 }
 
-const mediaFacts = (owner: JsonObject): Fact[] =>
-  Object.entries(asObject(owner['content'])).map(([name, media]) => {
+const mediaFacts = (content: Json | undefined): Fact[] =>
+  Object.entries(asObject(content)).map(([name, media]) => {
+    const { schema, ...others } = asObject(media);
     const at = { kind: 'media type', step: ` ${quoted(name)}` } as const;
-    const fact = schemaFact(asObject(media)['schema'], {
-      ...at,
-      traits: traitsOf(asObject(media), ['schema']),
-    });
-    return { ...fact, texts: { ...fact.texts, ...textsOf(asObject(media)) } };
+    const fact = schemaFact(schema, { ...at, traits: traitsOf(others, []) });
+    return { ...fact, texts: { ...fact.texts, ...textsOf(others) } };
   });
 
-/** A fact about something that is no schema. */
+/** Returns a fact about something that is no schema. */
 const plainFact = (
   kind: Kind,
   step: string,
   object: JsonObject,
-  told: readonly string[] = [],
   children: readonly Fact[] = [],
 ): Fact => ({
   kind,
   step,
-  traits: traitsOf(object, told),
+  traits: traitsOf(object, []),
   texts: textsOf(object),
   component: '',
   children,
 });
-
-/** What stands behind a reference, or the value itself where it is none. */
-function resolve(value: Json, document: JsonObject): JsonObject {
-  const { $ref: pointer } = asObject(value);
-  if (typeof pointer !== 'string') return asObject(value);
-  const steps = pointer.slice(2).split('/');
-  return steps.reduce((inner, step) => asObject(inner[step]), document);
-}

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readFacts, type NamedDocument } from '../contract/read-facts.js';
-import { compareFacts } from './compare-facts.js';
-import { componentUses } from './component-uses.js';
-import type { Difference } from './difference.js';
-import { judgeDifferences } from './judge-differences.js';
-import { judgeWhole } from './judge-whole.js';
+import { readFacts } from '../contract/read-facts.js';
+import type { Contract } from '../merge/merge-contract.js';
+import { groupBy } from '../shared/values.js';
+import { differencesBetween, type Difference } from './differences.js';
+import { judgeTypes } from './judge-types.js';
+import { placeFacts } from './place-facts.js';
+import { declarationsOf, integerType, questionOf, wholeQuestions } from './questions.js';
 import { rate, ratings, type Rating } from './rate.js';
 
 /** A changed fact, and what the change means. */
@@ -14,7 +15,7 @@ export interface RatedChange {
   readonly place: string;
   /** What changed there: `required -> optional`. */
   readonly what: string;
-  /** In how many further messages the same change of a component shows. */
+  /** At how many further places the same change of a component shows. */
   readonly furtherPlaces: number;
 }
 
@@ -23,51 +24,52 @@ export interface RatedChange {
  *
  * @returns Each change once.
  */
-export async function compareContracts(
-  before: NamedDocument,
-  after: NamedDocument,
-): Promise<RatedChange[]> {
-  const [was, is] = [readFacts(before), readFacts(after)];
-  const differences = [...compareFacts(was, is)];
-  const misfits = await judgeDifferences(differences);
-  const [uses, usesNow] = [componentUses(was), componentUses(is)];
-  const changes = foldByFact(differences, (difference) => {
-    const { component, place, what } = difference;
-    const messages = usesNow.get(component) ?? uses.get(component) ?? [];
-    const rating = rate(difference, !misfits.has(difference));
-    return { rating, place, what, furtherPlaces: Math.max(0, messages.length - 1) };
-  });
-  const isBreaking = changes.some(({ rating }) => rating === 'breaking');
-  const isSame = isDeepStrictEqual(before, after);
-  const untold = isBreaking || isSame ? [] : await judgeWhole(before, after);
-  const whole = [
-    ...changes,
-    ...untold.map((place) => change('breaking', place, 'the new type does not fit the old one')),
-  ];
-  if (whole.length === 0 && JSON.stringify(before.document) !== JSON.stringify(after.document)) {
-    return [change('documentation', 'openapi.yaml', 'another order of the same facts')];
+export async function compareContracts(before: Contract, after: Contract): Promise<RatedChange[]> {
+  const [was, is] = [placeFacts(readFacts(before)), placeFacts(readFacts(after))];
+  const changes = rateDifferences(differencesBetween(was, is));
+  if (changes.some(({ rating }) => rating === 'breaking')) return changes;
+  const [document, documentNow] = [before.document, after.document];
+  if (!isDeepStrictEqual(document, documentNow)) {
+    // What no fact shows by itself, the generated types of the whole contracts may show.
+    const questions = wholeQuestions(was, is);
+    const fits = judgeTypes(await declarationsOf(before, after), questions);
+    const unfit = questions.filter((_, index) => !fits[index]).map(({ subject }) => subject);
+    const what = 'the new type does not fit the old one';
+    changes.push(...[...new Set(unfit)].map((place) => changeAt(place, 'breaking', what)));
   }
-  return whole;
+  if (changes.length === 0 && JSON.stringify(document) !== JSON.stringify(documentNow)) {
+    return [changeAt('openapi.yaml', 'documentation', 'another order of the same facts')];
+  }
+  return changes;
 }
 
-const change = (rating: Rating, place: string, what: string): RatedChange => ({
+const changeAt = (place: string, rating: Rating, what: string): RatedChange => ({
   rating,
   place,
   what,
   furtherPlaces: 0,
 });
 
-/** Makes one change of the differences that say the same about one fact: the gravest. */
-function foldByFact(
-  differences: readonly Difference[],
-  changeOf: (difference: Difference) => RatedChange,
-): RatedChange[] {
-  const changes = new Map<string, RatedChange>();
-  for (const difference of differences) {
-    const key = JSON.stringify([difference.subject, difference.what]);
-    const [same, next] = [changes.get(key), changeOf(difference)];
-    const isGraver = !same || ratings.indexOf(next.rating) < ratings.indexOf(same.rating);
-    if (isGraver) changes.set(key, next);
-  }
-  return [...changes.values()];
+/** Rates the differences. Those that say the same about one fact are one change, the gravest. */
+function rateDifferences(differences: readonly Difference[]): RatedChange[] {
+  const questions = differences.map(questionOf);
+  const asked = questions.filter((question) => question !== undefined);
+  const answers = judgeTypes(integerType, asked);
+  const rated = differences.map((difference, index) => {
+    const question = questions[index];
+    const fits = question === undefined || answers[asked.indexOf(question)] === true;
+    return { ...difference, rating: rate(difference, fits) };
+  });
+  const facts = groupBy(rated, ({ subject, what }) => JSON.stringify([subject, what]));
+  return [...facts.values()].flatMap((same) => {
+    const gravest = ratings.flatMap(
+      (rating) => same.find((change) => change.rating === rating) ?? [],
+    );
+    return gravest.slice(0, 1).map(({ rating, place, what }) => ({
+      rating,
+      place,
+      what,
+      furtherPlaces: same.length - 1,
+    }));
+  });
 }

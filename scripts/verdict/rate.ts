@@ -1,95 +1,83 @@
-import type { Fact } from '../contract/fact.js';
-import { namesIn } from '../contract/keywords.js';
+import { namesIn, type Fact } from '../contract/fact.js';
 import { asObject, type Json } from '../shared/json.js';
-import { beyond, type Difference } from './difference.js';
+import { lostValues, type Difference } from './differences.js';
+import type { Side } from './place-facts.js';
 
 /** What a change means to those who use the contract, the gravest first. */
 export const ratings = ['breaking', 'additive', 'documentation'] as const;
 export type Rating = (typeof ratings)[number];
 
 /**
- * Rates a difference.
+ * Rates a difference from the side of those who use the contract.
  *
- * @param fits - What the compiler says of the types; true where types cannot see the difference.
+ * @param fits - What the compiler says of the types. It is true where types cannot see the difference.
  */
-export function rate(difference: Difference, fits: boolean): Rating {
-  const { change } = difference;
+export function rate({ change, side }: Difference, fits: boolean): Rating {
+  if (!fits) return 'breaking';
   switch (change.kind) {
     case 'texts':
       return 'documentation';
     case 'added':
-      return fits ? rateAddition(change.fact, difference) : 'breaking';
+      return breakingIf(isUnexpected(change.fact, side));
     case 'removed':
       // The client treats all errors alike.
-      return change.fact.kind === 'error response' ? 'additive' : 'breaking';
-    case 'value added':
-      return fits ? 'additive' : 'breaking';
-    case 'value removed':
-      // Callers may send the value, or compare with it, which would no longer compile.
-      return 'breaking';
+      return breakingIf(change.fact.kind !== 'error response');
     case 'trait': {
-      const { before, after, name } = change;
-      const [was, is] = [before.traits[name], after.traits[name]];
-      if (!fits) return 'breaking';
-      const rule = rules[name] ?? (after.kind === 'security scheme' ? replaced : bound);
-      return rule({ name, was, is, isRequest: difference.side === 'request' });
+      const { name, was, is, before } = change;
+      const isDefinition = ['security scheme', 'server'].includes(before.kind);
+      const rule = rules[name] ?? (isDefinition ? replaced : bound);
+      return rule({ name, was, is, isRequest: side === 'request' });
     }
   }
 }
 
-function rateAddition({ kind, step, traits }: Fact, { side }: Difference): Rating {
-  if (kind === 'success response') return 'breaking';
-  if (kind === 'request body') return breakingIf(traits['required'] === true);
-  // The data of a response has the types of all its JSON media types.
-  if (kind === 'media type') return breakingIf(side === 'response' && /\bjson\b/.test(step));
-  return 'additive';
-}
+const breakingIf = (isBreaking: boolean): Rating => (isBreaking ? 'breaking' : 'additive');
 
-/** A trait before and after; undefined where it was or is absent. */
-interface TraitChange {
+/** Returns whether something new changes what callers get as `data`: all success bodies in JSON. */
+const isUnexpected = ({ kind, step }: Fact, side: Side): boolean =>
+  kind === 'success response' ||
+  (kind === 'media type' && side === 'response' && /\bjson\b/.test(step));
+
+/** A trait before and after. A value is undefined where the trait was or is absent. */
+interface TraitValues {
   readonly name: string;
   readonly was: Json | undefined;
   readonly is: Json | undefined;
   readonly isRequest: boolean;
 }
+type Rule = (trait: TraitValues) => Rating;
 
-type Rule = (change: TraitChange) => Rating;
-
-const breakingIf = (isBreaking: boolean): Rating => (isBreaking ? 'breaking' : 'additive');
-
-const documentation: Rule = () => 'documentation';
 const replaced: Rule = ({ was }) => breakingIf(was !== undefined);
 const restriction: Rule = ({ is }) => breakingIf(is !== undefined);
-const additive: Rule = () => 'additive';
+const grave: Rule = () => 'breaking';
 
-/** What types cannot see, by trait. A trait that is not here is a bound. */
+/** What types cannot see, by trait. All other traits are bounds. */
 const rules: Readonly<Record<string, Rule>> = {
   type: ({ was, is, isRequest }) => breakingIf(!isRequest && losesBranch(was, is)),
-  required: additive,
-  enum: rateEnum,
-  component: documentation,
-  deprecated: documentation,
-  default: ({ isRequest }) => (isRequest ? 'additive' : 'documentation'),
+  required: () => 'additive',
+  enum: ({ was, is, isRequest }) => {
+    // Callers may send a value that is listed no more, or compare with it.
+    const isClosed = asObject(is)['isOpen'] === false && !(asObject(was)['isOpen'] === false);
+    const isNew = was === undefined && isRequest;
+    return breakingIf(isNew || isClosed || (is !== undefined && lostValues(was, is).length > 0));
+  },
   readOnly: restriction,
-  writeOnly: ({ is, isRequest }) => (isRequest ? 'documentation' : breakingIf(is !== undefined)),
+  writeOnly: (trait) => (trait.isRequest ? 'documentation' : restriction(trait)),
   union: ({ is, isRequest }) => (isRequest ? breakingIf(is === 'oneOf') : 'documentation'),
+  default: ({ isRequest }) => (isRequest ? 'additive' : 'documentation'),
+  deprecated: () => 'documentation',
   discriminator: replaced,
-  mapping: ({ was, is }) =>
-    breakingIf(
-      Object.entries(asObject(was)).some(([value, target]) => asObject(is)[value] !== target),
-    ),
-  requires: ({ was, is, isRequest }) =>
-    breakingIf(isRequest ? losesName(is, was) : losesName(was, is)),
   operationId: replaced,
-  style: () => 'breaking',
-  explode: () => 'breaking',
-  content: () => 'breaking',
-  allowReserved: () => 'breaking',
+  requires: grave,
+  style: grave,
+  explode: grave,
+  content: grave,
+  allowReserved: grave,
   allowEmptyValue: ({ is }) => breakingIf(is === undefined),
 };
 
-/** A bound of a request refuses what was accepted when it gets tighter; others are for readers. */
-function bound({ name, was, is, isRequest }: TraitChange): Rating {
+/** A tighter bound of a request refuses what was accepted. Bounds of a response are for readers. */
+function bound({ name, was, is, isRequest }: TraitValues): Rating {
   if (!isRequest) return 'documentation';
   if (is === undefined) return 'additive';
   if (typeof was !== 'number' || typeof is !== 'number') return 'breaking';
@@ -98,20 +86,8 @@ function bound({ name, was, is, isRequest }: TraitChange): Rating {
   return 'breaking';
 }
 
-/** An enum that comes, goes, opens or closes. */
-function rateEnum({ was, is, isRequest }: TraitChange): Rating {
-  if (is === undefined) return 'additive';
-  if (beyond(was, is).length > 0) return 'breaking';
-  // A request may send, and code that reads may compare with, values that are not listed now.
-  const closes = asObject(is)['isOpen'] === false;
-  return breakingIf(isRequest ? was === undefined || closes : closes);
-}
-
-/** Whether code that tells the types of a union apart meets a type that is gone. */
-function losesBranch(was: Json | undefined, is: Json | undefined): boolean {
-  const gone = namesIn(was).filter((type) => !namesIn(is).includes(type));
-  return gone.some((type) => !['null', 'unknown', 'number'].includes(type));
-}
-
-const losesName = (was: Json | undefined, is: Json | undefined): boolean =>
-  namesIn(was).some((name) => !namesIn(is).includes(name));
+/** Returns whether code that tells the types of a union apart meets a type that is gone. */
+const losesBranch = (was: Json | undefined, is: Json | undefined): boolean =>
+  namesIn(was).some(
+    (type) => !namesIn(is).includes(type) && !['null', 'unknown', 'number'].includes(type),
+  );

@@ -49,7 +49,7 @@ components:
       'GET /things query size: integer, optional, default 10, maximum 100',
       'GET /things query tag: array, optional, explode false',
       'GET /things query tag[]: unknown',
-      'GET /things security key and token [read]',
+      'GET /things security key and token ["read"]',
       'GET /things security none',
       'GET /things server https://api.example',
       'GET /things: operationId listThings',
@@ -57,7 +57,7 @@ components:
       'v1.A.kind: string, enum a | b, required',
       'v1.A.next: v1.A, optional',
       'v1.A: object',
-      'security key: type http, scheme basic',
+      'security key: scheme basic, type http',
       'type V1A = v1.A',
       '',
     ]);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
+import { compile } from '../../scripts/compile.js';
 import { asObject, isObject, type Json, type JsonObject } from '../../scripts/shared/json.js';
 import type { Contract } from '../../scripts/merge/merge-contract.js';
+import { Report } from '../../scripts/shared/report.js';
 import { compareContracts, type RatedChange } from '../../scripts/verdict/compare-contracts.js';
-import { compileTexts, specsIn } from '../generator/support.js';
+import { specsIn } from '../generator/support.js';
 
 /**
  * An edit of path specs. Its paths have a step for each key, apart by spaces; the first one is a
@@ -22,13 +24,12 @@ const texts = {
 };
 type Specs = Record<string, Json>;
 
+const parsed = JSON.stringify(
+  Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, parse(text) as Json])),
+);
+
 /** The specs as values; what YAML aliases share is apart, as on the published pages. */
-const freshSpecs = (): Specs =>
-  JSON.parse(
-    JSON.stringify(
-      Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, parse(text) as Json])),
-    ),
-  ) as Specs;
+const freshSpecs = (): Specs => JSON.parse(parsed) as Specs;
 
 const at = (value: Json | undefined, path: string): Json | undefined =>
   path === ''
@@ -98,11 +99,14 @@ function specsAfter({ set = {}, remove = [], move = {} }: Edit): Specs {
 }
 
 /** Compiles specs as the command does: the contract before the change is the memory of names. */
-const compiled = (specs: Specs, previous?: Contract): ReturnType<typeof compileTexts> =>
-  compileTexts(
-    Object.fromEntries(Object.entries(specs).map(([file, spec]) => [file, stringify(spec)])),
-    ['Error'],
-    previous,
+const compiled = (specs: Specs, previous?: Contract): Contract =>
+  compile(
+    Object.entries(specs).map(([file, spec]) => ({
+      file,
+      paths: asObject(asObject(spec)['paths']),
+    })),
+    { reservedNames: new Set(['Error']), previous, corrections: [] },
+    new Report(),
   );
 
 const base = compiled(freshSpecs());
