@@ -78,11 +78,27 @@ test('the requests that remain in a window are sent, then a full window each tim
   expect(counts).toEqual([2, 2, 7, 7, 12, 12, 14]);
 });
 
+test('the first count of all is lowered by the requests under way', async () => {
+  const client = await createPacedClient(3);
+  await client.respond(rateLimit(10, 6, 1));
+  expect(await countAfter(client, 10, [0])).toEqual([4]);
+});
+
 test('the lower count holds within a window, in whatever order responses arrive', async () => {
-  const client = await createPacedClient(2);
-  await client.respond(rateLimit(5, 1, 1));
-  await client.respond(rateLimit(5, 4, 1));
+  const client = await createPacedClient(1);
+  await client.respond(rateLimit(9, 8, 1));
+  expect(await countAfter(client, 2, [0])).toEqual([2]);
+  await client.respond(rateLimit(9, 1, 1));
+  await client.respond(rateLimit(9, 4, 1));
   expect(await countAfter(client, 3, [0])).toEqual([1]);
+});
+
+test('what was sent shortly before a window takes one from it', async () => {
+  const client = await createPacedClient(1);
+  await client.respond(rateLimit(5, 4, 2));
+  expect(await countAfter(client, 1, [1900])).toEqual([1]);
+  expect(await countAfter(client, 1, [100])).toEqual([1]);
+  expect(await countAfter(client, 9, [0])).toEqual([4]);
 });
 
 test('the earliest end that was reported is the end of a window', async () => {
