@@ -46,7 +46,7 @@ export function environmentChecks(
       doesNotMatch(messageOf(await run({ ...proxied, NO_PROXY: '.localhost' })), REFUSED);
     },
     async 'fails at once if the proxy demands a password'() {
-      failsAtOnce(await run(through(proxy.url)), /the proxy needs a user name and a password/);
+      failsAtOnce(await run(through(proxy.url)), /check user, password and rules of the proxy/);
     },
     async 'tries a proxy again that cannot be reached'() {
       const result = await run(through(DEAD_PROXY));
@@ -61,11 +61,11 @@ export function environmentChecks(
     },
     async 'fails at once if the certificate has expired'() {
       const result = await run({ ...trust, CONFLUENT_CLOUD_REST_ENDPOINT: expired.url });
-      failsAtOnce(result, /expired.*\(check the certificate of the server, and the clock\)/);
+      failsAtOnce(result, /expired.*\(check baseUrl, the clock and both certificates\)/);
     },
     async 'fails at once if the certificate is for another host'() {
       const result = await run({ ...trust, CONFLUENT_CLOUD_REST_ENDPOINT: otherHost.url });
-      failsAtOnce(result, /check the host of baseUrl/);
+      failsAtOnce(result, /check baseUrl, the clock and both certificates/);
     },
   };
 }
@@ -84,7 +84,7 @@ export function undiciChecks({ caFile, server, proxy }: Network, run: Run): Netw
       deepStrictEqual(proxy.asked.length, before + 1);
     },
     async 'fails at once with it if the proxy demands a password'() {
-      failsAtOnce(await run(through(proxy.url)), /the proxy needs a user name and a password/);
+      failsAtOnce(await run(through(proxy.url)), /check user, password and rules of the proxy/);
     },
   };
 }

@@ -53,10 +53,13 @@ export interface Authorization {
   readonly token?: string;
 }
 
-/** Where the authorization of each attempt comes from. */
-export type CredentialSource =
-  | { readonly kind: 'fixed'; readonly authorization: Authorization }
-  | { readonly kind: 'function'; readonly getToken: AccessTokenFunction };
+/**
+ * Returns the authorization of the next attempt.
+ *
+ * @param refused The authorization that the server has just refused. The same one comes back if there
+ * is no other.
+ */
+export type Authorize = (refused?: Authorization) => Authorization | Promise<Authorization>;
 
 /**
  * Checks the credentials that were given, or reads them from the environment if none were.
@@ -64,49 +67,50 @@ export type CredentialSource =
  * @throws {TypeError} If there are none, two kinds, half a pair, or a value that cannot be sent. The
  * message holds no part of them.
  */
-export function readCredentials(given: Record<keyof Credentials, unknown>): CredentialSource {
-  const { accessToken } = given;
-  let { apiKey, apiSecret } = given;
-  if (accessToken) {
-    if (apiKey || apiSecret) throw new TypeError('accessToken excludes apiKey and apiSecret');
-    return typeof accessToken === 'function'
-      ? { kind: 'function', getToken: accessToken as AccessTokenFunction }
-      : { kind: 'fixed', authorization: bearerAuthorization(accessToken) };
+export function readCredentials(given: Record<keyof Credentials, unknown>): Authorize {
+  const { apiKey, apiSecret, accessToken } = given;
+  const isPairGiven = apiKey || apiSecret;
+  if (accessToken && isPairGiven) {
+    throw new TypeError('accessToken excludes apiKey and apiSecret');
   }
-  let [keyName, secretName] = ['apiKey', 'apiSecret'];
-  if (!apiKey && !apiSecret) {
-    [keyName, secretName] = [KEY_VARIABLE, SECRET_VARIABLE];
-    apiKey = readEnvironment(KEY_VARIABLE);
-    apiSecret = readEnvironment(SECRET_VARIABLE);
+  if (typeof accessToken === 'function') {
+    const getToken = accessToken as AccessTokenFunction;
+    return async (refused) => bearerAuthorization(await getToken(refused?.token));
   }
-  if (!apiKey && !apiSecret) {
+  const authorization = accessToken
+    ? bearerAuthorization(accessToken)
+    : basicAuthorization(isPairGiven ? { apiKey, apiSecret } : readEnvironmentPair());
+  return () => authorization;
+}
+
+function readEnvironmentPair(): Record<string, unknown> {
+  return {
+    [KEY_VARIABLE]: readEnvironment(KEY_VARIABLE),
+    [SECRET_VARIABLE]: readEnvironment(SECRET_VARIABLE),
+  };
+}
+
+function bearerAuthorization(token: unknown): Authorization {
+  checkText(token, /^[!-~]+$/, 'accessToken must be a string of visible ASCII characters');
+  return { header: `Bearer ${token}`, secrets: [token], token };
+}
+
+/** @param pair The key and the secret, under the names by which the caller knows them. */
+function basicAuthorization(pair: Record<string, unknown>): Authorization {
+  const missing = Object.keys(pair).filter((name) => !pair[name]);
+  if (missing.length > 0) {
     throw new TypeError(
-      `Give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
+      `Missing ${missing.join(' and ')}: give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
     );
   }
-  if (!apiKey) throw new TypeError(`${secretName} is given, ${keyName} is missing`);
-  if (!apiSecret) throw new TypeError(`${keyName} is given, ${secretName} is missing`);
-  return { kind: 'fixed', authorization: basicAuthorization(apiKey, apiSecret) };
-}
-
-/**
- * Returns the authorization for a token.
- *
- * @throws {TypeError} If the token is not a string of visible ASCII characters.
- */
-export function bearerAuthorization(accessToken: unknown): Authorization {
-  checkText(accessToken, /^[!-~]+$/, 'accessToken must be a string of visible ASCII characters');
-  return { header: `Bearer ${accessToken}`, secrets: [accessToken], token: accessToken };
-}
-
-function basicAuthorization(apiKey: unknown, apiSecret: unknown): Authorization {
-  // Half of a surrogate pair (Cs) cannot be encoded as UTF-8.
-  const allowed = /^[^\p{Cc}\p{Cs}]+$/u;
-  checkText(apiKey, allowed, 'apiKey must be a string without control characters');
-  checkText(apiKey, /^[^:]+$/, 'apiKey must have no colon');
-  checkText(apiSecret, allowed, 'apiSecret must be a string without control characters');
-  const encoded = toBase64(`${apiKey}:${apiSecret}`);
-  return { header: `Basic ${encoded}`, secrets: [encoded, apiKey, apiSecret] };
+  for (const [name, value] of Object.entries(pair)) {
+    // Half of a surrogate pair (Cs) cannot be encoded as UTF-8.
+    checkText(value, /^[^\p{Cc}\p{Cs}]+$/u, `${name} must be a string without control characters`);
+  }
+  const [key, secret] = Object.values(pair) as [string, string];
+  checkText(key, /^[^:]+$/, 'apiKey must have no colon');
+  const encoded = toBase64(`${key}:${secret}`);
+  return { header: `Basic ${encoded}`, secrets: [encoded, key, secret] };
 }
 
 /** The value is not shown: it may be a secret. */

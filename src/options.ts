@@ -1,9 +1,16 @@
 import type { Middleware } from 'openapi-fetch';
 import { readBaseUrl } from './base-url.js';
 import { readCredentials } from './credentials.js';
-import type { Credentials, CredentialSource } from './credentials.js';
+import type { Authorize, Credentials } from './credentials.js';
 import type { ConfluentError } from './errors/errors.js';
-import { checkWholeNumber, isRecord, MAX_TIMER_MS, omitAbsent, showValue } from './values.js';
+import {
+  checkWholeNumber,
+  isRecord,
+  MAX_TIMER_MS,
+  omitAbsent,
+  readEnvironment,
+  showValue,
+} from './values.js';
 import { VERSION } from './version.js';
 
 /** A fetch as the client calls it, with one Request. */
@@ -60,38 +67,16 @@ export type ConfluentClientOptions = ClientOptions & Credentials;
 /** Checked options with their defaults filled in. */
 export interface Settings {
   readonly baseUrl: string;
-  readonly credentials: CredentialSource;
+  readonly authorize: Authorize;
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly maxRetryDelayMs: number;
   readonly pacing: boolean;
-  readonly fetch: FetchFunction | undefined;
+  readonly fetch: FetchFunction;
   readonly middleware: readonly Middleware[];
-  readonly onRetry: ClientOptions['onRetry'];
+  readonly onRetry: (event: RetryEvent) => unknown;
   readonly userAgent: string;
 }
-
-/** The options with defaults are there; the others may be undefined. */
-type Complete<T> = T & {
-  [K in 'timeoutMs' | 'maxRetries' | 'maxRetryDelayMs' | 'pacing' | 'userAgent']: NonNullable<
-    ClientOptions[K]
-  >;
-} & { middleware: readonly Middleware[] };
-
-const DEFAULTS = {
-  apiKey: undefined,
-  apiSecret: undefined,
-  accessToken: undefined,
-  baseUrl: undefined,
-  timeoutMs: 30_000,
-  maxRetries: 4,
-  maxRetryDelayMs: 60_000,
-  pacing: true,
-  fetch: undefined,
-  middleware: [],
-  onRetry: undefined,
-  userAgent: '',
-};
 
 /**
  * Checks the options, copies them and fills in the defaults.
@@ -101,40 +86,47 @@ const DEFAULTS = {
  * @throws {RangeError} For a number out of range.
  */
 export function readOptions(options: ConfluentClientOptions): Settings {
-  checkNames(options, Object.keys(DEFAULTS));
-  const { apiKey, apiSecret, accessToken, ...given } = withDefaults(options);
-  const { timeoutMs, maxRetries, maxRetryDelayMs, pacing, fetch, middleware, onRetry } = given;
-  checkWholeNumber('timeoutMs', timeoutMs, 1, MAX_TIMER_MS);
-  checkWholeNumber('maxRetries', maxRetries, 0, 100);
-  checkWholeNumber('maxRetryDelayMs', maxRetryDelayMs, 0, MAX_TIMER_MS);
-  checkType('pacing', pacing, 'boolean');
-  checkType('fetch', fetch ?? globalThis.fetch, 'function');
-  checkType('onRetry', onRetry ?? readOptions, 'function');
-  checkType('userAgent', given.userAgent, 'string');
-  const middlewares: unknown = middleware;
-  if (!Array.isArray(middlewares) || !middlewares.every(isRecord)) {
-    throw new TypeError('middleware must be an array of openapi-fetch middlewares');
+  const defaults = {
+    apiKey: undefined,
+    apiSecret: undefined,
+    accessToken: undefined,
+    baseUrl: readEnvironment('CONFLUENT_CLOUD_REST_ENDPOINT') ?? 'https://api.confluent.cloud',
+    timeoutMs: 30_000,
+    maxRetries: 4,
+    maxRetryDelayMs: 60_000,
+    pacing: true,
+    fetch: async (request: Request) => globalThis.fetch(request),
+    middleware: [],
+    onRetry: () => undefined,
+    userAgent: '',
+  };
+  checkNames(options, Object.keys(defaults));
+  // The checks below make sure that the values are of these kinds.
+  const given = { ...defaults, ...omitAbsent(options) } as Settings & Credentials;
+  const { apiKey, apiSecret, accessToken, ...settings } = given;
+  checkWholeNumber('timeoutMs', settings.timeoutMs, [1, MAX_TIMER_MS]);
+  checkWholeNumber('maxRetries', settings.maxRetries, [0, 100]);
+  checkWholeNumber('maxRetryDelayMs', settings.maxRetryDelayMs, [0, MAX_TIMER_MS]);
+  for (const [name, value] of Object.entries(settings)) {
+    const type = typeof defaults[name as keyof typeof defaults];
+    if (typeof value !== type)
+      throw new TypeError(`${name} must be a ${type}, not ${showValue(value)}`);
   }
-  const userAgent = `${given.userAgent} confluent-connect-plugins/${VERSION}`.trim();
+  const middleware: unknown = settings.middleware;
+  if (!Array.isArray(middleware) || !middleware.every(isRecord)) {
+    throw new TypeError('middleware must be an array of objects');
+  }
+  const userAgent = `${settings.userAgent} confluent-connect-plugins/${VERSION}`.trim();
   // Throws a TypeError for characters that no header can hold.
   new Headers({ userAgent });
 
   return {
-    baseUrl: readBaseUrl(given.baseUrl),
-    credentials: readCredentials({ apiKey, apiSecret, accessToken }),
-    timeoutMs,
-    maxRetries,
-    maxRetryDelayMs,
-    pacing,
-    fetch,
-    middleware: [...middleware],
-    onRetry,
+    ...settings,
+    baseUrl: readBaseUrl(settings.baseUrl),
+    authorize: readCredentials({ apiKey, apiSecret, accessToken }),
+    middleware: [...settings.middleware],
     userAgent,
   };
-}
-
-function withDefaults(options: ConfluentClientOptions): Complete<ConfluentClientOptions> {
-  return { ...DEFAULTS, ...(omitAbsent(options) as object) };
 }
 
 /**
@@ -153,9 +145,4 @@ export function checkNames(options: object, names: readonly string[]): void {
   });
   const help = meant ? `did you mean '${meant}'?` : `the options are ${names.join(', ')}`;
   throw new TypeError(`There is no option '${unknown}'; ${help}`);
-}
-
-function checkType(name: string, value: unknown, type: string): void {
-  if (typeof value !== type)
-    throw new TypeError(`${name} must be a ${type}, not ${showValue(value)}`);
 }

@@ -1,5 +1,3 @@
-import { omitAbsent } from './values.js';
-
 /** The rate limit in a response's headers. What the headers do not tell as a number is absent. */
 export interface RateLimit {
   /** Requests allowed in a window. */
@@ -21,16 +19,15 @@ export interface RateLimit {
  * const { remaining } = rateLimitOf(response);
  */
 export function rateLimitOf({ headers }: Pick<Response, 'headers'>): RateLimit {
-  const resetSeconds = readNumber(headers, 'x-ratelimit-reset');
-  return omitAbsent({
-    limit: readNumber(headers, 'x-ratelimit-limit'),
-    remaining: readNumber(headers, 'x-ratelimit-remaining'),
-    resetMs: resetSeconds === undefined ? undefined : resetSeconds * 1000,
-  });
+  const numbers = {
+    limit: readNumber(headers.get('x-ratelimit-limit')),
+    remaining: readNumber(headers.get('x-ratelimit-remaining')),
+    resetMs: readNumber(headers.get('x-ratelimit-reset')) * 1000,
+  };
+  return Object.fromEntries(Object.entries(numbers).filter(([, value]) => value >= 0));
 }
 
-/** Returns a header as a number; undefined unless it is plain digits. */
-function readNumber(headers: Headers, name: string): number | undefined {
-  const value = headers.get(name) ?? '';
-  return /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+/** Reads plain digits; NaN for anything else. */
+export function readNumber(text: string | null): number {
+  return /^\d+(\.\d+)?$/.test(text ?? '') ? Number(text) : NaN;
 }

@@ -1,4 +1,4 @@
-import type { FetchOptions } from 'openapi-fetch';
+import type { FetchOptions, QuerySerializer } from 'openapi-fetch';
 import type {
   HttpMethod,
   PathsWithMethod,
@@ -18,15 +18,20 @@ export type PathOf<M extends Method> = PathsWithMethod<paths, Lowercase<M>>;
 export type Operation<M extends Method, P extends PathOf<M>> = paths[P][Lowercase<M> &
   keyof paths[P]];
 
-/** What openapi-fetch takes for a request and the client decides itself. */
+/** What openapi-fetch takes for a request and the client decides itself, or takes otherwise. */
 export type DecidedByClient =
-  'baseUrl' | 'fetch' | 'method' | 'parseAs' | 'pathSerializer' | 'signal';
+  'baseUrl' | 'fetch' | 'method' | 'parseAs' | 'pathSerializer' | 'querySerializer' | 'signal';
 
 /** The request of one call: `params`, `body`, `headers`, `middleware`, and what fetch takes besides. */
 export type CallInit<M extends Method, P extends PathOf<M>> = Omit<
   FetchOptions<Operation<M, P>>,
   DecidedByClient
 > & {
+  /**
+   * Serializes the query parameters, such as `createQuerySerializer(options)` of openapi-fetch.
+   * Default: arrays as repeated names, objects as `name[key]`.
+   */
+  querySerializer?: QuerySerializer<Operation<M, P>> | undefined;
   /** Ends the call at once, waits and retries included. The call then rejects with its reason. */
   signal?: AbortSignal | null | undefined;
 };

@@ -17,19 +17,22 @@ export function omitAbsent<T extends object>(
 }
 
 /**
- * Checks a number that a caller gave.
+ * Checks a number that a caller gave. Where `max` is Infinity, Infinity itself is allowed.
  *
- * @throws {RangeError} If the value is not a whole number from `min` to `max`. Where `max` is
- * Infinity, Infinity itself is allowed.
+ * @throws {TypeError} If the value is undefined.
+ * @throws {RangeError} If it is anything else but a whole number from `min` to `max`.
  */
-export function checkWholeNumber(name: string, value: unknown, min: number, max: number): void {
-  const number = value as number;
-  const isWhole = Number.isInteger(value) || value === Infinity;
-  if (!isWhole || number < min || number > max) {
-    throw new RangeError(
-      `${name} must be a whole number from ${min} to ${max}, not ${showValue(value)}`,
-    );
-  }
+export function checkWholeNumber(
+  name: string,
+  value: unknown,
+  [min, max]: readonly [min: number, max: number],
+): asserts value is number {
+  const isWhole = typeof value === 'number' && Math.floor(value) === value;
+  if (isWhole && value >= min && value <= max) return;
+  const ErrorClass = value === undefined ? TypeError : RangeError;
+  throw new ErrorClass(
+    `${name} must be a whole number from ${min} to ${max}, not ${showValue(value)}`,
+  );
 }
 
 /** Shows a value in a message. An object may have no text of its own. */
@@ -39,8 +42,7 @@ export function showValue(value: unknown): string {
 
 /** Encodes a text as base64 of its UTF-8 bytes. */
 export function toBase64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 /**

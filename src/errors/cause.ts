@@ -30,19 +30,8 @@ export function copyCause(thrown: unknown, redact: Redact, causesLeft: number = 
   return copy;
 }
 
-/**
- * Returns the message that explains a fault: that of the innermost cause. fetch itself says only
- * "fetch failed".
- */
-export function explainCause(cause: Error): string {
-  if (cause.cause instanceof Error) return explainCause(cause.cause);
-  const { code } = cause as { code?: string };
-  return cause.message || code || cause.name;
-}
-
 function messageOf(thrown: unknown): string {
-  if (typeof thrown === 'string') return thrown;
-  const message = read(thrown, 'message');
+  const message = typeof thrown === 'string' ? thrown : read(thrown, 'message');
   if (typeof message === 'string') return message;
   const status = read(thrown, 'status');
   const kind = typeof status === 'number' ? `a response with status ${status}` : typeof thrown;

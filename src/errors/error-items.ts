@@ -24,39 +24,41 @@ export interface ApiErrorItem {
  */
 export function readErrorItems(body: unknown): ApiErrorItem[] {
   const { errors, error } = isRecord(body) ? body : {};
-  for (const list of [errors, body, [error], [body]]) {
-    if (!Array.isArray(list)) continue;
-    const items = list.map(toItem).filter((item) => Object.keys(item).length > 0);
-    if (items.length > 0) return items;
-  }
-  return [];
+  const lists = [errors, body, [error], [body]].filter(Array.isArray);
+  const found = lists.map((list: unknown[]) => list.flatMap(toItems));
+  return found.find(({ length }) => length > 0) ?? [];
 }
 
-function toItem(raw: unknown): ApiErrorItem {
-  if (typeof raw === 'string') return isProse(raw) ? { detail: raw.trim() } : {};
-  if (!isRecord(raw)) return {};
-  const source = isRecord(raw['source']) ? raw['source'] : {};
-  return omitAbsent({
-    id: firstText(raw, 'id'),
-    code: firstText(raw, 'code', 'error_code', 'status_code'),
-    title: firstText(raw, 'title', 'type'),
-    detail: firstText(raw, 'detail', 'message'),
-    resolution: firstText(raw, 'resolution'),
-    parameter: firstText(source, 'parameter'),
-    pointer: firstText(source, 'pointer'),
-  });
+/** The names of each field, the best one first. */
+const SPELLINGS = {
+  id: ['id'],
+  code: ['code', 'error_code', 'status_code'],
+  title: ['title', 'type'],
+  detail: ['detail', 'message'],
+  resolution: ['resolution'],
+  parameter: ['parameter'],
+  pointer: ['pointer'],
+};
+
+/** Returns the item that a value is; none for a value that tells nothing. */
+function toItems(raw: unknown): ApiErrorItem[] {
+  if (typeof raw === 'string') return isProse(raw) ? [{ detail: raw.trim() }] : [];
+  if (!isRecord(raw)) return [];
+  // The parameter and the pointer stand in `source`.
+  const fields: Record<string, unknown> = { ...(raw['source'] as object), ...raw };
+  const texts = Object.entries(SPELLINGS).map(([name, spellings]) => [
+    name,
+    spellings.map((spelling) => toText(fields[spelling])).find(Boolean),
+  ]);
+  const item = omitAbsent(Object.fromEntries(texts) as ApiErrorItem);
+  return Object.keys(item).length > 0 ? [item] : [];
 }
 
 /** Tells whether people can read a text: not empty, not HTML, not bytes that are still compressed. */
 function isProse(text: string): boolean {
-  return text.trim() !== '' && !/^\s*<|\ufffd/.test(text);
+  return !/^\s*($|<)|\ufffd/.test(text);
 }
 
-function firstText(fields: Record<string, unknown>, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const value = fields[name];
-    if (typeof value === 'number') return String(value);
-    if (typeof value === 'string' && value.trim() !== '') return value.trim();
-  }
-  return undefined;
+function toText(value: unknown): string {
+  return ['string', 'number'].includes(typeof value) ? String(value).trim() : '';
 }

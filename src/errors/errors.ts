@@ -68,9 +68,7 @@ export abstract class ConfluentError extends Error {
 
   /** Returns the error as plain data for a log, without `headers` and `stack`. */
   toJSON(): Record<string, unknown> {
-    const { name, message, cause } = this;
-    const data = { name, message, ...(this as object), headers: undefined };
-    return cause instanceof Error ? { ...data, cause: toData(cause) } : data;
+    return toData(this);
   }
 }
 
@@ -126,8 +124,8 @@ export class ConfluentResponseError extends ConfluentError {
   declare readonly body: string;
 }
 
-function toData(cause: Error): object {
-  const { name, message, cause: inner } = cause;
-  const { code } = cause as { code?: unknown };
-  return omitAbsent({ name, message, code, cause: inner instanceof Error ? toData(inner) : null });
+function toData(error: Error): Record<string, unknown> {
+  const { name, message, cause } = error;
+  const data = { name, message, ...(error as object), headers: undefined };
+  return omitAbsent(cause instanceof Error ? { ...data, cause: toData(cause) } : data);
 }

@@ -10,9 +10,9 @@ const MAX_PART_LENGTH = 300;
 export function formatMessage(
   call: string,
   reason: string,
-  notes: readonly (string | false | null | undefined)[],
+  notes: readonly (string | false | undefined)[],
 ): string {
-  const told = notes.filter((note) => typeof note === 'string').map(toOneLine);
+  const told = notes.flatMap((note) => (note ? toOneLine(note) : []));
   const brackets = told.length > 0 ? ` (${told.join(', ')})` : '';
   return `${toOneLine(call)}: ${toOneLine(reason)}${brackets}`;
 }

@@ -8,16 +8,25 @@ const MIN_SECRET_LENGTH = 8;
 
 const MAX_DEPTH = 32;
 
+const MAX_BODY_LENGTH = 8192;
+
+const MAX_REDACTED_LENGTH = 65_536;
+
 /**
  * Returns a function that replaces the secrets in a text by `***`: as they are, and as JSON, a URL
- * or base64 would write them. Secrets of fewer than 8 characters are kept.
+ * or base64 would write them. It removes the start of a secret from the end of the text, which may
+ * have been cut there. Secrets and starts of fewer than 8 characters are kept.
  */
-export function createRedact(secrets: readonly string[]): Redact {
-  const forms = writtenForms(secrets);
-  if (forms.length === 0) return (text) => text;
-  const pattern = forms.map((form) => form.replace(/[^\w]/gu, escapeForPattern)).join('|');
-  const expression = new RegExp(pattern, 'gu');
-  return (text) => text.replace(expression, '***');
+export function createRedact(secrets: Iterable<string>): Redact {
+  const longSecrets = [...secrets].filter(({ length }) => length >= MIN_SECRET_LENGTH);
+  // The longest first, because a key can be a part of its secret.
+  const forms = longSecrets.flatMap(formsOf).sort((a, b) => b.length - a.length);
+  return (text) => {
+    let redacted = text;
+    for (const form of forms) redacted = redacted.replaceAll(form, '***');
+    for (const form of forms) redacted = dropCutForm(redacted, form);
+    return redacted;
+  };
 }
 
 /**
@@ -34,20 +43,12 @@ export function redactData(data: unknown, redact: Redact, depth = 0): unknown {
   );
 }
 
-/** Removes the start of a secret from the end of a text that was cut. */
-export function dropCutSecret(text: string, secrets: readonly string[]): string {
-  for (const form of writtenForms(secrets)) {
-    for (let length = form.length - 1; length >= MIN_SECRET_LENGTH; length--) {
-      if (text.endsWith(form.slice(0, length))) return text.slice(0, -length);
-    }
-  }
-  return text;
-}
-
-/** Returns the forms of all secrets, the longest first, because a key can be a part of its secret. */
-function writtenForms(secrets: readonly string[]): string[] {
-  const forms = secrets.filter(({ length }) => length >= MIN_SECRET_LENGTH).flatMap(formsOf);
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+/** Removes the start of a secret from the end of a text. */
+function dropCutForm(text: string, form: string): string {
+  const start = text.lastIndexOf(form.slice(0, MIN_SECRET_LENGTH));
+  if (start < 0 || !form.startsWith(text.slice(start))) return text;
+  // A form may repeat its own start.
+  return dropCutForm(text.slice(0, start), form);
 }
 
 function formsOf(secret: string): string[] {
@@ -66,6 +67,9 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-function escapeForPattern(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+/** Returns a copy of a parsed body without secrets, or its text cut at 8 KiB; undefined for ''. */
+export function redactBody(body: unknown, redact: Redact): unknown {
+  if (typeof body !== 'string') return redactData(body, redact);
+  // What a long body holds after 64 KiB is not looked at.
+  return redact(body.slice(0, MAX_REDACTED_LENGTH)).slice(0, MAX_BODY_LENGTH) || undefined;
 }

@@ -9,7 +9,7 @@ export type NextPage =
  * undefined, null or ''. Nothing else of the link counts, and the link is never followed.
  */
 export function readNextPage(next: unknown): NextPage {
-  if (next === undefined || next === null || next === '') return { kind: 'end' };
+  if ((next ?? '') === '') return { kind: 'end' };
   if (typeof next !== 'string') return { kind: 'unreadable' };
   const [beforeFragment = ''] = next.split('#');
   const queryStart = beforeFragment.indexOf('?');

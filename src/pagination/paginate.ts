@@ -76,10 +76,10 @@ export function paginate(call: Call, path: string, init: AnyPaginateInit = {}): 
   const { pageToken, prefetch, ...callInit } = init;
   const copied = copyInit(callInit);
   if (copied.params.query?.['page_token'] !== undefined) {
-    throw new TypeError('Give the page token as pageToken, not as page_token of the query');
+    throw new TypeError('Give pageToken instead of page_token');
   }
   if (pageToken !== undefined && (typeof pageToken !== 'string' || pageToken === '')) {
-    throw new TypeError('pageToken must be a string that is not empty');
+    throw new TypeError('pageToken must be a string, not empty');
   }
   const { maxPageSize } = listOperations[path];
   const walk = { call, path, init: copied, maxPageSize, pageToken, prefetch: Boolean(prefetch) };

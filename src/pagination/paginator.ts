@@ -35,25 +35,17 @@ export function createPaginator<Item, Data>(
     },
     pages: () => ({ [Symbol.asyncIterator]: () => walk(Infinity) }),
     async collect(options: unknown) {
-      const limit = readLimit(options);
+      const limit = isRecord(options) ? options['limit'] : undefined;
+      checkWholeNumber('limit', limit, [1, Infinity]);
       const items: Item[] = [];
       for await (const page of walk(limit)) {
-        for (const item of page.items) {
-          if (items.length === limit) return { items, hasMore: true };
-          items.push(item);
+        for (const item of page.items) items.push(item);
+        if (items.length >= limit) {
+          const hasMore = items.length > limit || page.nextPageToken !== undefined;
+          return { items: items.slice(0, limit), hasMore };
         }
-        if (items.length === limit) return { items, hasMore: page.nextPageToken !== undefined };
       }
       return { items, hasMore: false };
     },
   };
-}
-
-function readLimit(options: unknown): number {
-  const limit = isRecord(options) ? options['limit'] : undefined;
-  if (limit === undefined) {
-    throw new TypeError('collect() needs { limit }: a number of items, or Infinity for all');
-  }
-  checkWholeNumber('limit', limit, 1, Infinity);
-  return limit as number;
 }

@@ -59,15 +59,13 @@ export async function* walkPages<Item, Data>(
   const requestedTokens = new Set<string>();
 
   const validate = (body: unknown): string | undefined => {
-    if (!isRecord(body) || (body['data'] !== null && !Array.isArray(body['data']))) {
-      return 'data is not an array';
-    }
-    const metadata = body['metadata'] ?? {};
-    if (!isRecord(metadata)) return 'metadata is not an object';
-    const next = readNextPage(metadata['next']);
+    const { data, metadata } = isRecord(body) ? body : {};
+    if (data !== null && !Array.isArray(data)) return 'data is not an array';
+    if (!isRecord(metadata ?? {})) return 'metadata is not an object';
+    const next = readNextPage((body as ListBody<Item>).metadata?.next);
     if (next.kind === 'unreadable') return 'metadata.next has no page_token';
     if (next.kind === 'token' && requestedTokens.has(next.token)) {
-      return 'metadata.next has a page_token that this walk has already used';
+      return 'metadata.next has a page_token seen before';
     }
     return undefined;
   };
@@ -78,14 +76,18 @@ export async function* walkPages<Item, Data>(
   ): Promise<Page<Item, Data>> => {
     const { pageToken } = position;
     if (pageToken !== undefined) requestedTokens.add(pageToken);
-    const query = omitAbsent({ ...params.query, page_token: pageToken });
-    const pageInit = {
-      ...init,
-      params: { ...params, query: { page_size: maxPageSize, ...query } },
-      signal,
+    const query = {
+      page_size: maxPageSize,
+      ...omitAbsent(params.query ?? {}),
+      page_token: pageToken,
     };
-    const request = { method: 'GET', path, init: pageInit, walk: position } as const;
-    const { data, response } = await call(request, validate);
+    const { data, response } = await call({
+      method: 'GET',
+      path,
+      init: { ...init, params: { ...params, query }, signal },
+      validate,
+      walk: position,
+    });
     // `validate` has checked the envelope; the items are what the specification says.
     const body = data as Data & ListBody<Item>;
     const next = readNextPage(body.metadata?.next);
@@ -95,8 +97,8 @@ export async function* walkPages<Item, Data>(
 
   const fetchAhead = (position: WalkPosition): PageAhead<Item, Data> => {
     const controller = new AbortController();
-    const cancel = (): void => {
-      controller.abort(signal?.reason);
+    const cancel = (reason?: unknown): void => {
+      controller.abort(reason);
     };
     const stopListening = onAbort(signal, cancel);
     const page = fetchPage(position, controller.signal).finally(stopListening);

@@ -10,61 +10,33 @@ export type BodyText =
   | { readonly kind: 'cut'; readonly text: string }
   | { readonly kind: 'broken'; readonly text: string; readonly fault: unknown };
 
-/** Reads a body as UTF-8 text, up to a number of bytes, and cancels the rest. Never rejects. */
+/**
+ * Reads a body as UTF-8 text, up to a number of bytes, and cancels the rest. Never rejects. A
+ * character that the end cuts in the middle is left out.
+ *
+ * The limit holds for web streams. The body of a fetch that has others, as node-fetch does, is read
+ * whole.
+ */
 export async function readBody(response: Response, maxBytes: number): Promise<BodyText> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytesLeft = maxBytes;
   try {
-    if (response.bodyUsed) throw new TypeError('The body was already read');
-    for await (const chunk of chunksOf(response.body)) {
-      chunks.push(chunk);
-      length += chunk.byteLength;
-      if (length > maxBytes)
-        return {
-          kind: 'cut',
-          text: decodeStart(join(chunks, Math.min(maxBytes, MAX_ERROR_BODY_BYTES))),
-        };
+    // `text()` also rejects for a body that somebody has read.
+    if (response.bodyUsed || !response.body?.getReader) {
+      return { kind: 'whole', text: await response.text() };
     }
-    return { kind: 'whole', text: new TextDecoder().decode(join(chunks, length)) };
-  } catch (fault) {
-    return { kind: 'broken', text: decodeStart(join(chunks, length)), fault };
-  }
-}
-
-/** Yields the chunks of a web stream, or of the stream of another fetch implementation. */
-async function* chunksOf(
-  body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  if (!body) return;
-  if (!('getReader' in body)) {
-    yield* body;
-    return;
-  }
-  const reader = body.getReader();
-  try {
+    const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+      if (done) return { kind: 'whole', text: text + decoder.decode() };
+      text += decoder.decode(value.subarray(0, bytesLeft), { stream: true });
+      bytesLeft -= value.byteLength;
+      if (bytesLeft >= 0) continue;
+      await reader.cancel();
+      return { kind: 'cut', text };
     }
-  } finally {
-    await reader.cancel();
+  } catch (fault) {
+    return { kind: 'broken', text, fault };
   }
-}
-
-/** Returns the first `length` bytes of the chunks. */
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    if (offset >= length) break;
-    bytes.set(chunk.subarray(0, length - offset), offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
-}
-
-/** Decodes UTF-8, without a character that the end cuts in the middle. */
-function decodeStart(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes, { stream: true });
 }

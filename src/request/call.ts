@@ -1,84 +1,99 @@
-import { bearerAuthorization } from '../credentials.js';
 import type { Authorization } from '../credentials.js';
-import type { RetryEvent, Settings } from '../options.js';
-import type { CallResult } from '../types.js';
+import type { WalkPosition } from '../errors/errors.js';
+import type { Settings } from '../options.js';
+import type { CallResult, Method } from '../types.js';
 import { createSendAttempt } from './attempt.js';
-import type { Attempt, SendAttempt } from './attempt.js';
+import type { CopiedInit } from './copy-init.js';
+import { createError } from './create-error.js';
+import { fillPath } from './fill-path.js';
 import { interpretAttempt } from './interpret-attempt.js';
-import type { Validate } from './interpret-attempt.js';
 import { createPacer } from './pacer.js';
-import { prepareCall } from './prepare-call.js';
-import type { CallRequest, PreparedCall } from './prepare-call.js';
-import { sleep, untilAborted, withDeadline } from './timing.js';
+import { decideRetry } from './retry.js';
+import type { RetryDecision } from './retry.js';
+import { sleep, withDeadline } from './timing.js';
+
+/** One call of an operation. */
+export interface CallRequest {
+  readonly method: Method;
+  /** The path template. */
+  readonly path: string;
+  readonly init: CopiedInit;
+  /**
+   * Whether sending the request twice does no more than sending it once. Default: true, except for
+   * POST and PATCH.
+   */
+  readonly isIdempotent?: boolean;
+  /** Returns what is wrong with the data of a 2xx, or undefined if nothing is. */
+  readonly validate?: (data: unknown) => string | undefined;
+  /** Texts that no error may hold, besides the credentials; `validate` may add to them. */
+  readonly secrets?: Set<string>;
+  /** The position of the walk that needs this call, for its error. */
+  readonly walk?: WalkPosition;
+}
+
+/** A call whose path parameters are checked. */
+export interface PreparedCall extends CallRequest {
+  readonly settings: Settings;
+  /** The path with its parameters filled in: what was checked is what is sent. */
+  readonly filledPath: string;
+  /** Secrets of all attempts, added before each one: a server may send back an earlier one. */
+  readonly secrets: Set<string>;
+}
 
 /**
  * Calls an operation: paces, sends an attempt, interprets it, and retries.
  *
- * @param validate Checks the data of a 2xx.
  * @throws {TypeError} For a wrong path parameter, before anything is sent.
  * @throws {ConfluentError} For what the server or the network did.
  */
-export type Call = (request: CallRequest, validate?: Validate) => Promise<CallResult<unknown>>;
+export type Call = (request: CallRequest) => Promise<CallResult<unknown>>;
 
 /** Creates the function that makes the calls of one client. */
 export function createCall(settings: Settings): Call {
+  const { authorize, timeoutMs, maxRetryDelayMs, onRetry } = settings;
   const sendAttempt = createSendAttempt(settings);
-  const pacer = createPacer(settings.pacing ? settings.maxRetryDelayMs : 0);
+  const pace = createPacer(settings.pacing ? maxRetryDelayMs : 0);
 
-  const sendPaced: SendAttempt = async (call, renewed) => {
-    const release = await pacer.acquire(call.init.signal);
-    let response: Response | undefined;
-    try {
-      const attempt = await sendAttempt(call, renewed);
-      ({ response } = attempt);
-      return attempt;
-    } finally {
-      release(response);
-    }
-  };
+  return async (request) => {
+    const { init, path } = request;
+    const { signal } = init;
+    const filledPath = fillPath(path, init.params.path);
+    const call = {
+      ...request,
+      settings,
+      filledPath,
+      secrets: request.secrets ?? new Set<string>(),
+    };
 
-  return async (request, validate) => {
-    const call = prepareCall(request, settings);
-    const { signal } = call.init;
+    /** Asks for another authorization after a 401; undefined if there is none, or none in time. */
+    const renew = async (refused: Authorization): Promise<Authorization | undefined> => {
+      const timed = await withDeadline(timeoutMs, signal, async () => authorize(refused));
+      const isNew = timed.kind === 'done' && timed.value.header !== refused.header;
+      return isNew ? timed.value : undefined;
+    };
+
     let renewed: Authorization | undefined;
-    let hasRenewed = false;
-
+    let mayRenew = true;
     for (let attempts = 1; ; attempts++) {
-      const attempt = await sendPaced(call, renewed);
-      const interpretation = interpretAttempt(attempt, { call, attempts, validate });
+      const attempt = await pace(signal, async () => sendAttempt(call, renewed));
+      const interpretation = interpretAttempt(attempt, call);
       if (interpretation.kind === 'result') return interpretation.result;
 
-      const { error, retry } = interpretation;
-      call.earlierSecrets.push(...(attempt.authorization?.secrets ?? []));
-      renewed = hasRenewed ? undefined : await renewToken(attempt, call);
-      if (!renewed && retry.kind === 'stop') throw error;
-      hasRenewed ||= renewed !== undefined;
-      const delayMs = renewed || retry.kind === 'stop' ? 0 : retry.delayMs;
-      await untilAborted(signal, reportRetry(settings, { attempt: attempts, delayMs, error }));
+      renewed = undefined;
+      if (mayRenew && attempt.authorization && attempt.response?.status === 401) {
+        mayRenew = false;
+        renewed = await renew(attempt.authorization);
+      }
+      const retry: RetryDecision = renewed
+        ? { kind: 'retry', delayMs: 0 }
+        : decideRetry({ ...settings, ...interpretation.details, attempts });
+      const error = createError(interpretation, attempt, { ...call, attempts, retry });
+      if (retry.kind === 'stop') throw error;
+      const { delayMs } = retry;
+      await withDeadline(Infinity, signal, async () => {
+        await onRetry({ attempt: attempts, delayMs, error });
+      });
       await sleep(delayMs, signal);
     }
   };
-}
-
-async function reportRetry({ onRetry }: Settings, event: RetryEvent): Promise<void> {
-  await onRetry?.(event);
-}
-
-/**
- * Asks the token function for another token after a 401. Returns undefined if the response is no
- * 401, if there is no function, or if the function returns the refused token or takes too long.
- */
-async function renewToken(
-  { authorization, response }: Attempt,
-  { init, settings }: PreparedCall,
-): Promise<Authorization | undefined> {
-  const { credentials, timeoutMs } = settings;
-  const refused = authorization?.token;
-  if (response?.status !== 401 || refused === undefined || credentials.kind !== 'function') {
-    return undefined;
-  }
-  const renewal = async (): Promise<string> => credentials.getToken(refused);
-  const timed = await withDeadline(timeoutMs, init.signal, renewal);
-  if (timed.kind === 'timeout' || timed.value === refused) return undefined;
-  return bearerAuthorization(timed.value);
 }

@@ -1,46 +1,106 @@
+import { readErrorItems } from '../errors/error-items.js';
+import {
+  ConfluentApiError,
+  ConfluentConnectionError,
+  ConfluentResponseError,
+  ConfluentTimeoutError,
+} from '../errors/errors.js';
+import { createRedact, redactBody } from '../errors/redact.js';
+import { rateLimitOf } from '../rate-limit.js';
 import type { CallResult } from '../types.js';
 import type { Attempt } from './attempt.js';
-import { createError } from './create-error.js';
-import type { CreatedError } from './create-error.js';
-import type { PreparedCall } from './prepare-call.js';
-
-/** Returns what is wrong with the data of a 2xx, or undefined if nothing is. */
-export type Validate = (data: unknown) => string | undefined;
+import type { BodyText } from './body.js';
+import type { PreparedCall } from './call.js';
+import type { Failure } from './create-error.js';
+import { explainFault } from './explain-fault.js';
+import { isRetryable } from './retry.js';
+import { readRetryAfter } from './retry-after.js';
 
 /** What an attempt means for its call. */
 export type Interpretation =
-  { readonly kind: 'result'; readonly result: CallResult<unknown> } | CreatedError;
+  { readonly kind: 'result'; readonly result: CallResult<unknown> } | Failure;
 
 /**
- * Decides what an attempt means: a result, or an error and whether it is retried.
+ * Decides what an attempt means: a result, or why there is none.
  *
  * A result is a 2xx whose whole body is JSON that passes `validate`. The body may be empty for a
  * 204, and for all methods but GET.
  */
-export function interpretAttempt(
-  attempt: Attempt,
-  {
-    call,
-    attempts,
-    validate,
-  }: { call: PreparedCall; attempts: number; validate: Validate | undefined },
-): Interpretation {
+export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpretation {
   switch (attempt.kind) {
     case 'success': {
-      const { response, text } = attempt;
+      const { response, body } = attempt;
       const mayBeEmpty = response.status === 204 || call.method !== 'GET';
-      const body = parseBody(text, mayBeEmpty);
-      const problem = body.kind === 'data' ? validate?.(body.data) : body.problem;
-      if (problem !== undefined) {
-        return createError({ ...attempt, kind: 'unexpected', problem }, call, attempts);
+      const parsed = parseBody(body, mayBeEmpty);
+      const problem = parsed.kind === 'data' ? call.validate?.(parsed.data) : parsed.problem;
+      if (problem === undefined) {
+        return { kind: 'result', result: { data: parsed.data, response } };
       }
-      return { kind: 'result', result: { data: body.data, response } };
+      return {
+        kind: 'failure',
+        ErrorClass: ConfluentResponseError,
+        reason: `${response.status}, but ${problem}`,
+        details: {
+          retryable: false,
+          body: redactBody(body.text, createRedact(call.secrets)) ?? '',
+        },
+      };
     }
-    case 'failure':
-    case 'fault':
-    case 'timeout':
-    case 'unexpected':
-      return createError(attempt, call, attempts);
+    case 'failure': {
+      const { response } = attempt;
+      const { status, statusText } = response;
+      const { text } = attempt.body;
+      const redact = createRedact(call.secrets);
+      const parsed = parseBody({ kind: 'whole', text }, true);
+      const body = redactBody(parsed.kind === 'data' ? parsed.data : text, redact);
+      const errors = readErrorItems(body);
+      const { code = redact(statusText), title, detail = title, ...first } = errors[0] ?? {};
+      const texts = [detail, first.resolution].filter(Boolean).join(' ');
+      const rateLimit = rateLimitOf(response);
+      return {
+        kind: 'failure',
+        ErrorClass: ConfluentApiError,
+        reason: `${status} ${code}`.trim() + (texts && `: ${texts}`),
+        notes: [
+          first.parameter && `parameter ${first.parameter}`,
+          first.pointer && `pointer ${first.pointer}`,
+        ],
+        details: {
+          retryable: isRetryable(call, status),
+          retryAfterMs: readRetryAfter(response, Date.now()),
+          status,
+          errors,
+          body,
+          headers: new Headers(
+            Array.from(response.headers, ([name, value]): [string, string] => [
+              name,
+              redact(value),
+            ]),
+          ),
+          rateLimit: Object.keys(rateLimit).length > 0 ? rateLimit : undefined,
+        },
+      };
+    }
+    case 'fault': {
+      const { fault } = attempt;
+      const { reason, cure } = explainFault(fault);
+      return {
+        kind: 'failure',
+        ErrorClass: ConfluentConnectionError,
+        reason: `no complete response: ${reason}`,
+        notes: [cure],
+        details: { retryable: !cure && isRetryable(call), cause: fault },
+      };
+    }
+    case 'timeout': {
+      const { timeoutMs } = call.settings;
+      return {
+        kind: 'failure',
+        ErrorClass: ConfluentTimeoutError,
+        reason: `no complete response within ${timeoutMs} ms`,
+        details: { retryable: isRetryable(call), timeoutMs },
+      };
+    }
   }
 }
 
@@ -48,12 +108,12 @@ type ParsedBody =
   | { readonly kind: 'data'; readonly data: unknown }
   | { readonly kind: 'problem'; readonly data?: undefined; readonly problem: string };
 
-function parseBody(text: string, mayBeEmpty: boolean): ParsedBody {
+function parseBody({ kind, text }: BodyText, mayBeEmpty: boolean): ParsedBody {
+  if (kind === 'cut') return { kind: 'problem', problem: 'the body is longer than 64 MiB' };
   try {
     const data: unknown = text === '' && mayBeEmpty ? undefined : JSON.parse(text);
     return { kind: 'data', data };
   } catch {
-    const problem = text === '' ? 'the body is empty' : 'the body is not JSON';
-    return { kind: 'problem', problem };
+    return { kind: 'problem', problem: text === '' ? 'the body is empty' : 'the body is not JSON' };
   }
 }

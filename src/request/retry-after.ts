@@ -1,8 +1,10 @@
-import { rateLimitOf } from '../rate-limit.js';
+import { rateLimitOf, readNumber } from '../rate-limit.js';
 
 /**
  * Returns the wait that a response asks for, in milliseconds: Retry-After in seconds or as an HTTP
  * date, else on a 429 X-RateLimit-Reset. Returns undefined if it asks for none, or not readably.
+ *
+ * A proxy joins several headers with commas: the longest wait in seconds counts, or the first date.
  *
  * @param nowMs The time of the wall clock in milliseconds since the epoch, to compare a date with.
  */
@@ -11,21 +13,11 @@ export function readRetryAfter(
   nowMs: number,
 ): number | undefined {
   const header = response.headers.get('retry-after') ?? '';
-  const asked = readSeconds(header) ?? readDate(header, nowMs);
-  if (asked !== undefined) return asked;
+  // What cannot be read is NaN.
+  const seconds = Math.max(...header.split(',').map((value) => readNumber(value.trim())));
+  if (seconds >= 0) return seconds * 1000;
+  const [date = ''] = /^\w+, [\w :-]+ GMT/.exec(header) ?? [];
+  const waitMs = Math.max(0, Date.parse(date) - nowMs);
+  if (waitMs >= 0) return waitMs;
   return response.status === 429 ? rateLimitOf(response).resetMs : undefined;
-}
-
-/** Reads `1`; of `1, 2`, which a proxy makes of two headers, the longest wait. */
-function readSeconds(header: string): number | undefined {
-  const values = header.split(',').map((value) => value.trim());
-  if (!values.every((value) => /^\d+(\.\d+)?$/.test(value))) return undefined;
-  return Math.max(...values.map(Number)) * 1000;
-}
-
-/** Reads an HTTP date; of several, which a proxy may have joined with commas, the first. */
-function readDate(header: string, nowMs: number): number | undefined {
-  const [date] = /^[A-Z][a-z]+, [\w :-]+ GMT/.exec(header) ?? [];
-  const dateMs = date === undefined ? NaN : Date.parse(date);
-  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
 }

@@ -1,4 +1,4 @@
-import type { CallRequest } from './prepare-call.js';
+import type { CallRequest } from './call.js';
 
 /** Whether a failed attempt is followed by another one. */
 export type RetryDecision =
@@ -16,12 +16,7 @@ export interface RetryFacts {
   readonly retryAfterMs?: number | undefined;
   readonly maxRetries: number;
   readonly maxRetryDelayMs: number;
-  /** A random number from 0 up to 1. */
-  readonly random: number;
 }
-
-/** What decides about a request whether it may be sent again. */
-type RetriedRequest = Pick<CallRequest, 'method' | 'isIdempotent'>;
 
 const RETRYABLE_STATUSES = [408, 429, 500, 502, 503, 504];
 
@@ -35,7 +30,7 @@ const RETRYABLE_STATUSES = [408, 429, 500, 502, 503, 504];
  * @param status The status of a failed response; undefined if no complete response arrived.
  */
 export function isRetryable(
-  { method, isIdempotent = method !== 'POST' && method !== 'PATCH' }: RetriedRequest,
+  { method, isIdempotent = method !== 'POST' && method !== 'PATCH' }: CallRequest,
   status?: number,
 ): boolean {
   if (status === 429) return true;
@@ -44,13 +39,14 @@ export function isRetryable(
 
 /** Decides whether a failed attempt is followed by another one, and after which wait. */
 export function decideRetry(facts: RetryFacts): RetryDecision {
-  const { retryable, attempts, retryAfterMs = 0, maxRetries, maxRetryDelayMs, random } = facts;
+  const { retryable, attempts, retryAfterMs = 0, maxRetries, maxRetryDelayMs } = facts;
   if (!retryable || attempts > maxRetries) return { kind: 'stop' };
   if (retryAfterMs > maxRetryDelayMs) {
     const reason = `the server asks to wait ${retryAfterMs} ms, maxRetryDelayMs is ${maxRetryDelayMs}`;
     return { kind: 'stop', reason };
   }
-  return { kind: 'retry', delayMs: retryDelay(attempts, retryAfterMs, maxRetryDelayMs, random) };
+  const delayMs = retryDelay(attempts, retryAfterMs, maxRetryDelayMs, Math.random());
+  return { kind: 'retry', delayMs };
 }
 
 /**

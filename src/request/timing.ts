@@ -8,6 +8,7 @@ export type Timed<T> = { readonly kind: 'done'; readonly value: T } | { readonly
  * Runs work that may take a number of milliseconds, under a signal that aborts when it has to stop.
  * Work that ignores the signal is not waited for.
  *
+ * @param ms Infinity for work without a limit.
  * @throws What the work throws; the parent's reason as soon as it aborts.
  */
 export async function withDeadline<T>(
@@ -17,20 +18,23 @@ export async function withDeadline<T>(
 ): Promise<Timed<T>> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const timed = new Promise<Timed<T>>((resolve, reject) => {
-    timer = setTimeout(() => {
+  let stopListening: (() => void) | undefined;
+  return new Promise<Timed<T>>((resolve, reject) => {
+    stopListening = onAbort(parent, (reason) => {
+      controller.abort(reason);
+      reject(reason);
+    });
+    const expire = (): void => {
       resolve({ kind: 'timeout' });
       controller.abort();
-    }, ms);
+    };
+    if (ms < Infinity) timer = setTimeout(expire, ms);
     work(controller.signal).then((value) => {
       resolve({ kind: 'done', value });
     }, reject);
-  });
-  const abort = (): void => {
-    controller.abort(parent?.reason);
-  };
-  return untilAborted(parent, timed, abort).finally(() => {
+  }).finally(() => {
     clearTimeout(timer);
+    stopListening?.();
   });
 }
 
@@ -40,37 +44,13 @@ export async function withDeadline<T>(
  * @throws The signal's reason as soon as it aborts.
  */
 export async function sleep(ms: number, signal: OptionalSignal): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const pause = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  return untilAborted(signal, pause).finally(() => {
-    clearTimeout(timer);
-  });
+  await withDeadline(ms, signal, async () => new Promise(() => undefined));
 }
 
-/**
- * Waits for a promise until the signal aborts.
- *
- * @param abort Called before the wait ends by an abort.
- * @throws What the promise rejects with; the signal's reason as soon as it aborts.
- */
-export async function untilAborted<T>(
-  signal: OptionalSignal,
-  promise: Promise<T>,
-  abort?: () => void,
-): Promise<T> {
-  let stopListening: (() => void) | undefined;
-  return new Promise<T>((resolve, reject) => {
-    promise.then(resolve, reject);
-    stopListening = onAbort(signal, () => {
-      abort?.();
-      reject(signal?.reason as Error);
-    });
-  }).finally(() => stopListening?.());
-}
+/** The reason is what the caller gave to `abort()`: an Error by default. */
+type AbortCallback = (reason: Error) => void;
 
-const callbacksOf = new WeakMap<EventTarget, Set<() => void>>();
+const callbacksOf = new WeakMap<EventTarget, Set<AbortCallback>>();
 
 /**
  * Calls back when the signal aborts. Returns a function that stops this.
@@ -80,7 +60,7 @@ const callbacksOf = new WeakMap<EventTarget, Set<() => void>>();
  *
  * @throws The signal's reason if it has aborted already.
  */
-export function onAbort(signal: OptionalSignal, callback: () => void): () => void {
+export function onAbort(signal: OptionalSignal, callback: AbortCallback): () => void {
   if (!signal) return () => undefined;
   signal.throwIfAborted();
   const callbacks = callbacksOf.get(signal) ?? new Set();
@@ -94,5 +74,6 @@ export function onAbort(signal: OptionalSignal, callback: () => void): () => voi
 
 /** The event names the signal: in Workers before 2025-08, `this` is not the signal. */
 function runCallbacks({ currentTarget }: Event): void {
-  for (const callback of callbacksOf.get(currentTarget as AbortSignal) ?? []) callback();
+  const signal = currentTarget as AbortSignal;
+  for (const callback of callbacksOf.get(signal) ?? []) callback(signal.reason as Error);
 }

@@ -40,15 +40,16 @@ export async function exchangeToken(
 ): Promise<IssuedToken> {
   const { identityPoolId, expiresInSeconds } = settings;
   const subjectToken = await readSubjectToken(settings);
-  const secrets = lastToken === undefined ? [subjectToken] : [subjectToken, lastToken];
+  const secrets = new Set(lastToken === undefined ? [subjectToken] : [subjectToken, lastToken]);
   let issuedAt = performance.now();
 
+  const { fetch } = settings.call;
   const call = createCall({
     ...settings.call,
-    credentials: { kind: 'fixed', authorization: { header: null, secrets } },
+    authorize: () => ({ header: null, secrets: [] }),
     fetch: async (request) => {
       issuedAt = performance.now();
-      return (settings.call.fetch ?? globalThis.fetch)(request);
+      return fetch(request);
     },
   });
   const form = new URLSearchParams({
@@ -88,7 +89,11 @@ interface TokenResponse {
 }
 
 /** @param secrets Gets the token of the response, so that the error about it does not show it. */
-async function send(call: Call, form: URLSearchParams, secrets: string[]): Promise<TokenResponse> {
+async function send(
+  call: Call,
+  form: URLSearchParams,
+  secrets: Set<string>,
+): Promise<TokenResponse> {
   const given = {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     body: form,
@@ -101,19 +106,21 @@ async function send(call: Call, form: URLSearchParams, secrets: string[]): Promi
     path: PATH,
     init: copyInit(given),
     isIdempotent: true,
-  } as const;
-  try {
-    const { data } = await call(request, (body) => {
+    secrets,
+    validate: (body: unknown) => {
       if (isRecord(body) && typeof body['access_token'] === 'string') {
-        secrets.push(body['access_token']);
+        secrets.add(body['access_token']);
       }
       return findProblem(body);
-    });
+    },
+  } as const;
+  try {
+    const { data } = await call(request);
     // `findProblem` found none.
     return data as TokenResponse;
   } catch (error) {
     if (!(error instanceof ConfluentResponseError)) throw error;
-    // A body that cannot be read as a token may still hold one.
+    // The body may hold a token, even if it cannot be read as one.
     const { message, method, path, url, attempts, requestId, retryable } = error;
     const details = { message, method, path, url, attempts, requestId, retryable };
     throw new ConfluentResponseError({ ...details, body: '' });

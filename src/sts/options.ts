@@ -80,9 +80,9 @@ export function readStsOptions(options: StsTokenProviderOptions): StsSettings {
   if (poolId === '') throw new TypeError('identityPoolId must not be empty');
   if (typeof subjectToken !== 'function') checkSubjectToken(subjectToken);
   if (expiresInSeconds !== undefined) {
-    checkWholeNumber('expiresInSeconds', expiresInSeconds, 1, MAX_LIFE_SECONDS);
+    checkWholeNumber('expiresInSeconds', expiresInSeconds, [1, MAX_LIFE_SECONDS]);
   }
-  checkWholeNumber('renewBeforeMs', renewBeforeMs, 0, MAX_LIFE_SECONDS * 1000);
+  checkWholeNumber('renewBeforeMs', renewBeforeMs, [0, MAX_LIFE_SECONDS * 1000]);
   // A client needs credentials of some kind; these are never used.
   const call = readOptions({ ...forCall, pacing: false, accessToken: () => '' });
 

@@ -27,8 +27,9 @@ const keyCharacters = 'apiKey must be a string without control characters';
 const secretCharacters = 'apiSecret must be a string without control characters';
 const tokenCharacters = 'accessToken must be a string of visible ASCII characters';
 const twoKinds = 'accessToken excludes apiKey and apiSecret';
-const none =
-  'Give apiKey and apiSecret, or accessToken, or set CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET';
+const missing = (names: string): string =>
+  `Missing ${names}: give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`;
+const none = missing(`${KEY_VARIABLE} and ${SECRET_VARIABLE}`);
 const pair = { apiKey: API_KEY, apiSecret: API_SECRET };
 
 test.each<[what: string, options: object, message: string]>([
@@ -37,9 +38,9 @@ test.each<[what: string, options: object, message: string]>([
   ['a key and a token', { ...pair, accessToken: ACCESS_TOKEN }, twoKinds],
   ['a key and a token function', { ...pair, accessToken: () => ACCESS_TOKEN }, twoKinds],
   ['half a pair beside a token', { apiSecret: API_SECRET, accessToken: ACCESS_TOKEN }, twoKinds],
-  ['a key alone', { apiKey: API_KEY }, 'apiKey is given, apiSecret is missing'],
-  ['a secret alone', { apiSecret: API_SECRET }, 'apiSecret is given, apiKey is missing'],
-  ['an empty secret', { ...pair, apiSecret: '' }, 'apiKey is given, apiSecret is missing'],
+  ['a key alone', { apiKey: API_KEY }, missing('apiSecret')],
+  ['a secret alone', { apiSecret: API_SECRET }, missing('apiKey')],
+  ['an empty secret', { ...pair, apiSecret: '' }, missing('apiSecret')],
   ['a colon in the key', { ...pair, apiKey: `${API_KEY}:x` }, 'apiKey must have no colon'],
   ['a tab in the key', { ...pair, apiKey: `${API_KEY}\t` }, keyCharacters],
   ['a leading tab in the secret', { ...pair, apiSecret: `\t${API_SECRET}` }, secretCharacters],

@@ -1,0 +1,46 @@
+import type { Middleware, MiddlewareCallbackParams } from 'openapi-fetch';
+
+/** What a middleware is told besides the request and the response. */
+export type MiddlewareFacts = Omit<MiddlewareCallbackParams, 'request'>;
+
+/** A request that middlewares may change on its way. */
+export interface MiddlewareRun {
+  readonly request: Request;
+  readonly facts: MiddlewareFacts;
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/**
+ * Sends a request through middlewares as openapi-fetch does: in order to the fetch, in reverse order
+ * back. Neither a response that `onRequest` returns nor an error that no `onError` turns into a
+ * response is shown to `onResponse`.
+ *
+ * @throws What a middleware throws; what `fetch` throws, as the last `onError` left it.
+ */
+export async function runMiddlewares(
+  middlewares: readonly Middleware[],
+  { request: first, facts, fetch }: MiddlewareRun,
+): Promise<Response> {
+  let request = first;
+  for (const middleware of middlewares) {
+    const changed = await middleware.onRequest?.({ ...facts, request });
+    if (changed instanceof Response) return changed;
+    if (changed) request = changed;
+  }
+  const wayBack = [...middlewares].reverse();
+
+  const recover = async (thrown: unknown): Promise<Response> => {
+    let error = thrown;
+    for (const middleware of wayBack) {
+      const changed = await middleware.onError?.({ ...facts, request, error });
+      if (changed instanceof Response) return changed;
+      if (changed) error = changed;
+    }
+    throw error;
+  };
+  let response = await fetch(request).catch(recover);
+  for (const middleware of wayBack) {
+    response = (await middleware.onResponse?.({ ...facts, request, response })) ?? response;
+  }
+  return response;
+}
