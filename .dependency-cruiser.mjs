@@ -8,14 +8,19 @@ const forbid = (name, from, to) => ({
   to: { path: to },
 });
 
+/** `correct` finds its targets by the subjects of `contract`. */
 const stages = [
   'read',
+  'check',
   'repair',
   'flatten',
   'hoist',
+  'modernize',
   'name',
-  'merge',
+  'writable',
   'contract',
+  'correct',
+  'merge',
   'emit',
   'verdict',
 ];

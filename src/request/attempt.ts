@@ -4,7 +4,7 @@ import { createRedact } from '../errors/redact.js';
 import type { Settings } from '../options.js';
 import { MAX_BODY_BYTES, MAX_ERROR_BODY_BYTES, readBody } from './body.js';
 import type { BodyText } from './body.js';
-import type { PreparedCall } from './call.js';
+import type { PreparedCall } from './prepare-call.js';
 import { addExtensions, createRequest } from './create-request.js';
 import { runMiddlewares } from './run-middlewares.js';
 import { withDeadline } from './timing.js';

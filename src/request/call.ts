@@ -1,44 +1,15 @@
 import type { Authorization } from '../credentials.js';
-import type { WalkPosition } from '../errors/errors.js';
 import type { Settings } from '../options.js';
-import type { CallResult, Method } from '../types.js';
+import type { CallResult } from '../types.js';
 import { createSendAttempt } from './attempt.js';
-import type { CopiedInit } from './copy-init.js';
 import { createError } from './create-error.js';
-import { fillPath } from './fill-path.js';
 import { interpretAttempt } from './interpret-attempt.js';
 import { createPacer } from './pacer.js';
+import { prepareCall } from './prepare-call.js';
+import type { CallRequest } from './prepare-call.js';
 import { decideRetry } from './retry.js';
 import type { RetryDecision } from './retry.js';
 import { sleep, withDeadline } from './timing.js';
-
-/** One call of an operation. */
-export interface CallRequest {
-  readonly method: Method;
-  /** The path template. */
-  readonly path: string;
-  readonly init: CopiedInit;
-  /**
-   * Whether sending the request twice does no more than sending it once. Default: true, except for
-   * POST and PATCH.
-   */
-  readonly isIdempotent?: boolean;
-  /** Returns what is wrong with the data of a 2xx, or undefined if nothing is. */
-  readonly validate?: (data: unknown) => string | undefined;
-  /** Texts that no error may hold, besides the credentials; `validate` may add to them. */
-  readonly secrets?: Set<string>;
-  /** The position of the walk that needs this call, for its error. */
-  readonly walk?: WalkPosition;
-}
-
-/** A call whose path parameters are checked. */
-export interface PreparedCall extends CallRequest {
-  readonly settings: Settings;
-  /** The path with its parameters filled in: what was checked is what is sent. */
-  readonly filledPath: string;
-  /** Secrets of all attempts, added before each one: a server may send back an earlier one. */
-  readonly secrets: Set<string>;
-}
 
 /**
  * Calls an operation: paces, sends an attempt, interprets it, and retries.
@@ -55,15 +26,8 @@ export function createCall(settings: Settings): Call {
   const pace = createPacer(settings.pacing ? maxRetryDelayMs : 0);
 
   return async (request) => {
-    const { init, path } = request;
-    const { signal } = init;
-    const filledPath = fillPath(path, init.params.path);
-    const call = {
-      ...request,
-      settings,
-      filledPath,
-      secrets: request.secrets ?? new Set<string>(),
-    };
+    const call = prepareCall(request, settings);
+    const { signal } = call.init;
 
     /** Asks for another authorization after a 401; undefined if there is none, or none in time. */
     const renew = async (refused: Authorization): Promise<Authorization | undefined> => {

@@ -2,7 +2,7 @@ import type { ConfluentError, ErrorDetails, WalkPosition } from '../errors/error
 import { formatMessage } from '../errors/message.js';
 import { createRedact, redactData } from '../errors/redact.js';
 import type { Attempt } from './attempt.js';
-import type { PreparedCall } from './call.js';
+import type { PreparedCall } from './prepare-call.js';
 import type { RetryDecision } from './retry.js';
 
 /** Why an attempt gives no result, without secrets. */

@@ -1,5 +1,5 @@
 import { defaultBodySerializer, mergeHeaders } from 'openapi-fetch';
-import type { PreparedCall } from './call.js';
+import type { PreparedCall } from './prepare-call.js';
 import type { MiddlewareFacts } from './run-middlewares.js';
 
 /** Creates the request of a call as openapi-fetch does, and what middlewares are told of it. */

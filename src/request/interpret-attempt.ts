@@ -10,7 +10,7 @@ import { rateLimitOf } from '../rate-limit.js';
 import type { CallResult } from '../types.js';
 import type { Attempt } from './attempt.js';
 import type { BodyText } from './body.js';
-import type { PreparedCall } from './call.js';
+import type { PreparedCall } from './prepare-call.js';
 import type { Failure } from './create-error.js';
 import { explainFault } from './explain-fault.js';
 import { isRetryable } from './retry.js';

@@ -1,4 +1,4 @@
-import type { CallRequest } from './call.js';
+import type { CallRequest } from './prepare-call.js';
 
 /** Whether a failed attempt is followed by another one. */
 export type RetryDecision =
