@@ -8,7 +8,7 @@ const forbid = (name, from, to) => ({
   to: { path: to },
 });
 
-/** `correct` finds its targets by the subjects of `contract`. */
+/** In the order of imports: `correct` finds its targets by the subjects of `contract`. */
 const stages = [
   'read',
   'check',
@@ -18,9 +18,9 @@ const stages = [
   'modernize',
   'name',
   'writable',
+  'merge',
   'contract',
   'correct',
-  'merge',
   'emit',
   'verdict',
 ];

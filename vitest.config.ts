@@ -19,7 +19,8 @@ export default defineConfig({
       'confluent-connect-plugins/testing': source('testing/index.ts'),
       'confluent-connect-plugins': source('index.ts'),
     },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Files share a process: a new one for each file would take most of the time.
     isolate: false,
     // The default leaves one core idle, which is half of a small machine.

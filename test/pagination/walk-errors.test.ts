@@ -55,7 +55,7 @@ describe.each([false, true])('an error in a walk with prefetch %s', (prefetch) =
     ['a 429', ConfluentApiError, { status: 429, headers: { 'Retry-After': '1' } }],
   ])('has the class and the position for %s', async (_, type, reply) => {
     const server = await serve(threePagesExcept({ 2: reply }));
-    const timeoutMs = reply === faults.stall ? 200 : 20_000;
+    const timeoutMs = reply === faults.stall ? 1000 : 20_000;
     const confluent = connect(server.url, { maxRetries: 0, timeoutMs });
     const walk = confluent.paginate(CONNECTOR_PLUGINS_PATH, { prefetch });
     const { delivered, error } = await walkToError(walk);
