@@ -43,7 +43,8 @@ export interface ClientOptions {
   maxRetries?: number | undefined;
   /**
    * The longest single wait in milliseconds, 0 to 2147483647. If a server asks for a longer one, the
-   * call ends at once, with `retryAfterMs` on the error. Default: 60000.
+   * call ends at once, with `retryAfterMs` on the error; a rate limit window that resets later is not
+   * waited for. Default: 60000.
    */
   maxRetryDelayMs?: number | undefined;
   /** Whether to wait for the rate limit window to reset instead of running into 429. Default: true. */
@@ -55,7 +56,7 @@ export interface ClientOptions {
    * that reads a body must read that of `response.clone()`. Default: none.
    */
   middleware?: readonly Middleware[] | undefined;
-  /** Called before the wait of every retry, and awaited. Default: none. */
+  /** Called before the wait of every retry, and awaited for `timeoutMs` at most. Default: none. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** Put before the package's own User-Agent: `my-app/1.0`. Browsers may ignore both. */
   userAgent?: string | undefined;
@@ -107,14 +108,14 @@ export function readOptions(options: ConfluentClientOptions): Settings {
   checkWholeNumber('timeoutMs', settings.timeoutMs, [1, MAX_TIMER_MS]);
   checkWholeNumber('maxRetries', settings.maxRetries, [0, 100]);
   checkWholeNumber('maxRetryDelayMs', settings.maxRetryDelayMs, [0, MAX_TIMER_MS]);
+  const middleware: unknown = settings.middleware;
+  if (!Array.isArray(middleware) || !middleware.every(isRecord)) {
+    throw new TypeError('middleware must be an array of objects');
+  }
   for (const [name, value] of Object.entries(settings)) {
     const type = typeof defaults[name as keyof typeof defaults];
     if (typeof value !== type)
       throw new TypeError(`${name} must be a ${type}, not ${showValue(value)}`);
-  }
-  const middleware: unknown = settings.middleware;
-  if (!Array.isArray(middleware) || !middleware.every(isRecord)) {
-    throw new TypeError('middleware must be an array of objects');
   }
   const userAgent = `${settings.userAgent} confluent-connect-plugins/${VERSION}`.trim();
   // Throws a TypeError for characters that no header can hold.
@@ -138,11 +139,11 @@ export function readOptions(options: ConfluentClientOptions): Settings {
 export function checkNames(options: object, names: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  const given = unknown.toLowerCase();
-  const meant = names.find((option) => {
-    const known = option.toLowerCase();
-    return known.includes(given) || given.includes(known);
-  });
+  const meant = names.find((name) => holds(name, unknown) || holds(unknown, name));
   const help = meant ? `did you mean '${meant}'?` : `the options are ${names.join(', ')}`;
   throw new TypeError(`There is no option '${unknown}'; ${help}`);
+}
+
+function holds(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
 }

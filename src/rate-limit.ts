@@ -27,7 +27,7 @@ export function rateLimitOf({ headers }: Pick<Response, 'headers'>): RateLimit {
   return Object.fromEntries(Object.entries(numbers).filter(([, value]) => value >= 0));
 }
 
-/** Reads plain digits; NaN for anything else. */
+/** Reads a plain decimal number; NaN for anything else. */
 export function readNumber(text: string | null): number {
   return /^\d+(\.\d+)?$/.test(text ?? '') ? Number(text) : NaN;
 }

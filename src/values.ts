@@ -37,12 +37,14 @@ export function checkWholeNumber(
 
 /** Shows a value in a message. An object may have no text of its own. */
 export function showValue(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
 /** Encodes a text as base64 of its UTF-8 bytes. */
 export function toBase64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  const bytes = new TextEncoder().encode(text);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 /**

@@ -34,7 +34,7 @@ function messageOf(thrown: unknown): string {
   const message = typeof thrown === 'string' ? thrown : read(thrown, 'message');
   if (typeof message === 'string') return message;
   const status = read(thrown, 'status');
-  const kind = typeof status === 'number' ? `a response with status ${status}` : typeof thrown;
+  const kind = typeof status === 'number' ? `status ${status}` : typeof thrown;
   return `fetch failed with ${kind}`;
 }
 

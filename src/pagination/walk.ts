@@ -65,7 +65,7 @@ export async function* walkPages<Item, Data>(
     const next = readNextPage((body as ListBody<Item>).metadata?.next);
     if (next.kind === 'unreadable') return 'metadata.next has no page_token';
     if (next.kind === 'token' && requestedTokens.has(next.token)) {
-      return 'metadata.next has a page_token seen before';
+      return 'metadata.next repeats a page_token';
     }
     return undefined;
   };
@@ -76,11 +76,8 @@ export async function* walkPages<Item, Data>(
   ): Promise<Page<Item, Data>> => {
     const { pageToken } = position;
     if (pageToken !== undefined) requestedTokens.add(pageToken);
-    const query = {
-      page_size: maxPageSize,
-      ...omitAbsent(params.query ?? {}),
-      page_token: pageToken,
-    };
+    const given = omitAbsent(params.query ?? {});
+    const query = omitAbsent({ page_size: maxPageSize, ...given, page_token: pageToken });
     const { data, response } = await call({
       method: 'GET',
       path,

@@ -2,8 +2,8 @@ import type { Authorization } from '../credentials.js';
 import { copyCause } from '../errors/cause.js';
 import { createRedact } from '../errors/redact.js';
 import type { Settings } from '../options.js';
-import { MAX_BODY_BYTES, MAX_ERROR_BODY_BYTES, readBody } from './body.js';
-import type { BodyText } from './body.js';
+import { MAX_BODY_BYTES, MAX_ERROR_BODY_BYTES, readBody } from './read-response-body.js';
+import type { BodyText } from './read-response-body.js';
 import type { PreparedCall } from './prepare-call.js';
 import { addExtensions, createRequest } from './create-request.js';
 import { runMiddlewares } from './run-middlewares.js';
@@ -11,7 +11,7 @@ import { withDeadline } from './timing.js';
 
 /** What an attempt came to. */
 export type Outcome =
-  /** A 2xx with its body, whole or cut; or another status with what arrived of its body in time. */
+  /** A 2xx with its body, whole or cut; or another status with its body, empty if time ran out. */
   | { readonly kind: 'success' | 'failure'; readonly response: Response; readonly body: BodyText }
   /** No complete response in time; `response` if its headers arrived. */
   | { readonly kind: 'timeout'; readonly response: Response | undefined }
@@ -98,7 +98,7 @@ export function createSendAttempt(settings: Settings): SendAttempt {
       }
     };
     const outcome = await settle();
-    // `request` is referenced to the end: undici drops an abort signal together with its Request.
+    // Reading `request` here keeps it alive: undici drops the signal of a Request that is collected.
     return { ...outcome, url: request?.url ?? baseUrl + filledPath, authorization };
   };
 }
@@ -106,7 +106,7 @@ export function createSendAttempt(settings: Settings): SendAttempt {
 /**
  * Copies a request that middlewares have seen and may have replaced.
  *
- * The attempt's signal is given again, because undici loses the way from it to a replaced request.
+ * The attempt's signal is given again, because undici does not pass it on to a replaced request.
  * Extensions are added again, because a copy does not have them.
  */
 function copyRequest(request: Request, extensions: object, signal: AbortSignal): Request {

@@ -29,7 +29,7 @@ export function createCall(settings: Settings): Call {
     const call = prepareCall(request, settings);
     const { signal } = call.init;
 
-    /** Asks for another authorization after a 401; undefined if there is none, or none in time. */
+    /** Asks for another authorization; undefined if it is the same, or takes more than timeoutMs. */
     const renew = async (refused: Authorization): Promise<Authorization | undefined> => {
       const timed = await withDeadline(timeoutMs, signal, async () => authorize(refused));
       const isNew = timed.kind === 'done' && timed.value.header !== refused.header;
@@ -50,11 +50,11 @@ export function createCall(settings: Settings): Call {
       }
       const retry: RetryDecision = renewed
         ? { kind: 'retry', delayMs: 0 }
-        : decideRetry({ ...settings, ...interpretation.details, attempts });
+        : decideRetry({ ...settings, ...interpretation, attempts });
       const error = createError(interpretation, attempt, { ...call, attempts, retry });
       if (retry.kind === 'stop') throw error;
       const { delayMs } = retry;
-      await withDeadline(Infinity, signal, async () => {
+      await withDeadline(timeoutMs, signal, async () => {
         await onRetry({ attempt: attempts, delayMs, error });
       });
       await sleep(delayMs, signal);

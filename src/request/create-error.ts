@@ -5,20 +5,21 @@ import type { Attempt } from './attempt.js';
 import type { PreparedCall } from './prepare-call.js';
 import type { RetryDecision } from './retry.js';
 
-/** Why an attempt gives no result, without secrets. */
-export interface Failure {
+/** Why an attempt gives no result, and what the error tells besides its call. Without secrets. */
+export interface Failure extends Omit<
+  ErrorDetails,
+  'message' | 'method' | 'path' | 'url' | 'attempts'
+> {
   readonly kind: 'failure';
   readonly ErrorClass: new (details: ErrorDetails) => ConfluentError;
   readonly reason: string;
   /** Further facts for the end of the message. */
   readonly notes?: readonly (string | undefined)[];
-  /** What the error tells besides the call that it belongs to. */
-  readonly details: Omit<ErrorDetails, 'message' | 'method' | 'path' | 'url' | 'attempts'>;
 }
 
 /** Creates the error of a failed attempt. Nothing in it holds a secret of the request. */
 export function createError(
-  { ErrorClass, reason, notes = [], details }: Failure,
+  { kind: _, ErrorClass, reason, notes = [], ...details }: Failure,
   { response, url }: Attempt,
   call: PreparedCall & { readonly attempts: number; readonly retry: RetryDecision },
 ): ConfluentError {

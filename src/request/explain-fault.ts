@@ -1,11 +1,10 @@
 /** Faults that no retry heals, by codes and messages of Node, Bun, Deno, browsers and node-fetch. */
 const CURES: readonly (readonly [fault: RegExp, cure: string])[] = [
-  [/\b407\b|proxy auth|proxy.*\b403\b/i, 'check user, password and rules of the proxy'],
+  [/[ (]407\b|proxy auth|proxy.*\b403\b/i, 'check user, password and rules of the proxy'],
   [
-    /altname|valid for name|expired|\byet\b|version|handshake|alert|InvalidContentType/i,
-    'check baseUrl, the clock and both certificates',
+    /certificate|CERT_|UNABLE_TO_|(wrong|protocol).?version|handshake.?failure|unknown.?ca|InvalidContentType/i,
+    'check baseUrl, clock and client certificate, or trust the authority: NODE_EXTRA_CA_CERTS, DENO_CERT',
   ],
-  [/certificate|CERT_|UNABLE_TO_/i, 'trust its authority: NODE_EXTRA_CA_CERTS, in Deno DENO_CERT'],
   [/redirect|bad port|unknown scheme/i, 'check baseUrl and the redirect option'],
   [/invalid.url|parse url|absolute urls/i, 'use fetch: (request) => fetch(request.url, request)'],
   [/body.*(unusable|already|locked)|already been used/i, 'a middleware must read a clone()'],

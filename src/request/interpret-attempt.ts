@@ -9,7 +9,7 @@ import { createRedact, redactBody } from '../errors/redact.js';
 import { rateLimitOf } from '../rate-limit.js';
 import type { CallResult } from '../types.js';
 import type { Attempt } from './attempt.js';
-import type { BodyText } from './body.js';
+import type { BodyText } from './read-response-body.js';
 import type { PreparedCall } from './prepare-call.js';
 import type { Failure } from './create-error.js';
 import { explainFault } from './explain-fault.js';
@@ -40,10 +40,8 @@ export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpre
         kind: 'failure',
         ErrorClass: ConfluentResponseError,
         reason: `${response.status}, but ${problem}`,
-        details: {
-          retryable: false,
-          body: redactBody(body.text, createRedact(call.secrets)) ?? '',
-        },
+        retryable: false,
+        body: redactBody(body.text, createRedact(call.secrets)) ?? '',
       };
     }
     case 'failure': {
@@ -65,20 +63,15 @@ export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpre
           first.parameter && `parameter ${first.parameter}`,
           first.pointer && `pointer ${first.pointer}`,
         ],
-        details: {
-          retryable: isRetryable(call, status),
-          retryAfterMs: readRetryAfter(response, Date.now()),
-          status,
-          errors,
-          body,
-          headers: new Headers(
-            Array.from(response.headers, ([name, value]): [string, string] => [
-              name,
-              redact(value),
-            ]),
-          ),
-          rateLimit: Object.keys(rateLimit).length > 0 ? rateLimit : undefined,
-        },
+        retryable: isRetryable(call, status),
+        retryAfterMs: readRetryAfter(response, Date.now()),
+        status,
+        errors,
+        body,
+        headers: new Headers(
+          Array.from(response.headers, ([name, value]): [string, string] => [name, redact(value)]),
+        ),
+        rateLimit: Object.keys(rateLimit).length > 0 ? rateLimit : undefined,
       };
     }
     case 'fault': {
@@ -89,7 +82,8 @@ export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpre
         ErrorClass: ConfluentConnectionError,
         reason: `no complete response: ${reason}`,
         notes: [cure],
-        details: { retryable: !cure && isRetryable(call), cause: fault },
+        retryable: !cure && isRetryable(call),
+        cause: fault,
       };
     }
     case 'timeout': {
@@ -98,7 +92,8 @@ export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpre
         kind: 'failure',
         ErrorClass: ConfluentTimeoutError,
         reason: `no complete response within ${timeoutMs} ms`,
-        details: { retryable: isRetryable(call), timeoutMs },
+        retryable: isRetryable(call),
+        timeoutMs,
       };
     }
   }
@@ -109,7 +104,7 @@ type ParsedBody =
   | { readonly kind: 'problem'; readonly data?: undefined; readonly problem: string };
 
 function parseBody({ kind, text }: BodyText, mayBeEmpty: boolean): ParsedBody {
-  if (kind === 'cut') return { kind: 'problem', problem: 'the body is longer than 64 MiB' };
+  if (kind === 'cut') return { kind: 'problem', problem: 'the body is over 64 MiB' };
   try {
     const data: unknown = text === '' && mayBeEmpty ? undefined : JSON.parse(text);
     return { kind: 'data', data };

@@ -20,11 +20,11 @@ interface RequestUnderWay {
 /**
  * Creates a pacer, which knows the window from the responses. Its clock is monotonic.
  *
- * Each request takes one from the window before its response arrives. Within a window the lowest
- * count counts, because the server has not counted the requests under way, and the client has not
- * counted those of others. X-RateLimit-Reset has whole seconds, so the earliest end is the best
- * known one. A new window is assumed to be like the last. What was sent shortly before it may arrive
- * in it, so it takes one from it too.
+ * Each request takes one from the window before its response arrives. The pacer believes the lowest
+ * count that it saw in a window: the server does not count the requests still on their way, and the
+ * client does not count those of other clients. X-RateLimit-Reset is rounded to seconds, so the
+ * earliest end seen is used. A new window is assumed to be like the last. A request sent shortly
+ * before it begins may be counted in it, so it is subtracted.
  *
  * @param maxWaitMs A window that resets later is not waited for: the request is sent anyway.
  */
@@ -33,14 +33,16 @@ export function createPacer(maxWaitMs: number): Pace {
   let remaining = Infinity;
   let periodMs = 0;
   let resetsAt = Infinity;
-  /** When the window began, and whether its end is a guess: no response of it has arrived. */
   let startedAt = 0;
+  /** Whether the end of the window is a guess, because no response of it has arrived. */
   let isGuess = true;
   const underWay = new Set<RequestUnderWay>();
 
   const startWindow = (now: number): void => {
-    const late = [...underWay].filter(({ sentAt }) => sentAt > now - periodMs / 2);
-    remaining = limit - late.length;
+    remaining = limit;
+    for (const { sentAt } of underWay) {
+      if (sentAt > now - periodMs / 2) remaining -= 1;
+    }
     resetsAt = now + periodMs;
     startedAt = now;
     isGuess = true;
@@ -64,6 +66,7 @@ export function createPacer(maxWaitMs: number): Pace {
   };
 
   return async (signal, send) => {
+    signal?.throwIfAborted();
     for (;;) {
       const now = performance.now();
       if (now >= resetsAt) startWindow(now);

@@ -40,7 +40,7 @@ export interface PreparedCall extends CallRequest {
  */
 export function prepareCall(request: CallRequest, settings: Settings): PreparedCall {
   const { path, init, secrets = new Set() } = request;
-  const filledPath = path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  const filledPath = path.replace(/\{(.+?)\}/g, (_, name: string) => {
     const value = init.params.path?.[name];
     const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
     if (/^((\.|%2e){1,2})?$/i.test(text)) {

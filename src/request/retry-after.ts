@@ -2,7 +2,7 @@ import { rateLimitOf, readNumber } from '../rate-limit.js';
 
 /**
  * Returns the wait that a response asks for, in milliseconds: Retry-After in seconds or as an HTTP
- * date, else on a 429 X-RateLimit-Reset. Returns undefined if it asks for none, or not readably.
+ * date, else on a 429 X-RateLimit-Reset. Returns undefined if it asks for none, or if the header cannot be read.
  *
  * A proxy joins several headers with commas: the longest wait in seconds counts, or the first date.
  *

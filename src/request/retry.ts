@@ -3,7 +3,7 @@ import type { CallRequest } from './prepare-call.js';
 /** Whether a failed attempt is followed by another one. */
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number }
-  /** `reason` says why a failure that a retry may heal is not retried. */
+  /** `reason` says why there is no retry although one could help. */
   | { readonly kind: 'stop'; readonly reason?: string };
 
 /** What decides about a retry. */
@@ -42,7 +42,7 @@ export function decideRetry(facts: RetryFacts): RetryDecision {
   const { retryable, attempts, retryAfterMs = 0, maxRetries, maxRetryDelayMs } = facts;
   if (!retryable || attempts > maxRetries) return { kind: 'stop' };
   if (retryAfterMs > maxRetryDelayMs) {
-    const reason = `the server asks to wait ${retryAfterMs} ms, maxRetryDelayMs is ${maxRetryDelayMs}`;
+    const reason = `the server asks for ${retryAfterMs} ms, maxRetryDelayMs is ${maxRetryDelayMs}`;
     return { kind: 'stop', reason };
   }
   const delayMs = retryDelay(attempts, retryAfterMs, maxRetryDelayMs, Math.random());

@@ -12,8 +12,8 @@ export interface MiddlewareRun {
 
 /**
  * Sends a request through middlewares as openapi-fetch does: in order to the fetch, in reverse order
- * back. Neither a response that `onRequest` returns nor an error that no `onError` turns into a
- * response is shown to `onResponse`.
+ * back. `onResponse` is skipped if `onRequest` returned a response, or if the fetch failed and no
+ * `onError` returned one.
  *
  * @throws What a middleware throws; what `fetch` throws, as the last `onError` left it.
  */

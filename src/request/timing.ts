@@ -8,7 +8,6 @@ export type Timed<T> = { readonly kind: 'done'; readonly value: T } | { readonly
  * Runs work that may take a number of milliseconds, under a signal that aborts when it has to stop.
  * Work that ignores the signal is not waited for.
  *
- * @param ms Infinity for work without a limit.
  * @throws What the work throws; the parent's reason as soon as it aborts.
  */
 export async function withDeadline<T>(
@@ -28,7 +27,7 @@ export async function withDeadline<T>(
       resolve({ kind: 'timeout' });
       controller.abort();
     };
-    if (ms < Infinity) timer = setTimeout(expire, ms);
+    timer = setTimeout(expire, ms);
     work(controller.signal).then((value) => {
       resolve({ kind: 'done', value });
     }, reject);

@@ -108,9 +108,8 @@ async function send(
     isIdempotent: true,
     secrets,
     validate: (body: unknown) => {
-      if (isRecord(body) && typeof body['access_token'] === 'string') {
-        secrets.add(body['access_token']);
-      }
+      const token = isRecord(body) ? body['access_token'] : undefined;
+      if (typeof token === 'string' && isVisibleAscii(token)) secrets.add(token);
       return findProblem(body);
     },
   } as const;

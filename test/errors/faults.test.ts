@@ -63,7 +63,7 @@ describe.each(['GET', 'walk'] as const)('a %s', (kind) => {
   test.each(names)('rejects with the right error after the fault %s', async (name) => {
     const { type, isRetried, status } = expected[name];
     const server = await serve(() => faults[name]);
-    const timeout = isStall(name) ? { timeoutMs: 50 } : {};
+    const timeout = isStall(name) ? { timeoutMs: 300 } : {};
     const confluent = connect(server.url, { maxRetries: 1, ...timeout });
 
     const error = await failureOf(type, start[kind](confluent));

@@ -61,8 +61,8 @@ function atOnce(cause: string, cure: string): object {
 /** A free port could soon be that of another test. */
 const NOTHING_LISTENS = 'http://127.0.0.1:2';
 
-const TRUST = 'trust its authority: NODE_EXTRA_CA_CERTS, in Deno DENO_CERT';
-const TLS = 'check baseUrl, the clock and both certificates';
+const TLS =
+  'check baseUrl, clock and client certificate, or trust the authority: NODE_EXTRA_CA_CERTS, DENO_CERT';
 const PROXY = 'check user, password and rules of the proxy';
 const REDIRECT = 'check baseUrl and the redirect option';
 
@@ -77,18 +77,18 @@ describe('the certificate of the server', () => {
     'is self-signed': {
       certificate: createSelfSigned,
       cause: 'self-signed certificate',
-      cure: TRUST,
+      cure: TLS,
     },
     'is of an unknown authority': {
       certificate: async () => authority.issue(),
       cause: 'unable to verify the first certificate',
-      cure: TRUST,
+      cure: TLS,
     },
     'is of another authority than the trusted one': {
       certificate: async () => otherAuthority.issue(),
       fetch: trusting,
       cause: 'unable to verify the first certificate',
-      cure: TRUST,
+      cure: TLS,
     },
     'has expired': {
       certificate: async () => authority.issue({ isExpired: true }),
@@ -245,7 +245,7 @@ describe('explainFault', () => {
 
   test.each([
     ['proxy authentication required', PROXY],
-    ['invalid peer certificate: UnknownIssuer', TRUST],
+    ['invalid peer certificate: UnknownIssuer', TLS],
     ['invalid peer certificate: certificate expired: verification time 1795644359 (UNIX)', TLS],
     ['invalid peer certificate: certificate not valid for name "localhost"', TLS],
     ['received fatal alert: CertificateRequired', TLS],
