@@ -17,6 +17,7 @@ import { build, type Plugin } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listOperations } from '../src/generated/operations.js';
 import { errorsOfProject } from './support/type-check.js';
 
 const project = resolve(import.meta.dirname, '..');
@@ -60,15 +61,16 @@ describe('the packed package', () => {
       'package.json',
     ]);
     expect(files.filter((file) => file.startsWith('openapi/'))).toEqual(['openapi/openapi.yaml']);
-    for (const source of files.filter((file) => file.startsWith('src/'))) {
+    const sources = files.filter((file) => file.startsWith('src/'));
+    for (const source of sources) {
       const built = source.replace('src/', 'dist/').replace(/\.ts$/, '');
-      expect(files).toEqual(
-        expect.arrayContaining(['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => built + end)),
-      );
+      expect(files).toEqual(expect.arrayContaining([`${built}.d.ts`, `${built}.d.ts.map`]));
     }
-    const sources = files.filter((file) => file.startsWith('src/')).length;
+    const code = files.filter((file) => /^dist\/.*\.js(\.map)?$/.test(file));
+    const entryPoints = ['index', 'shared', 'sts/index', 'testing/index'];
+    expect(code).toEqual(entryPoints.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]));
     const documents = files.filter((file) => /^(docs|examples)\//.test(file)).length;
-    expect(files.length).toBe(7 + documents + 5 * sources);
+    expect(files.length).toBe(7 + documents + 3 * sources.length + code.length);
   });
 
   test('has every file that its README links to', () => {
@@ -175,18 +177,26 @@ describe('the packed package', () => {
 const operationsOfFake: Plugin = {
   name: 'operations of the fake',
   setup(bundler) {
-    bundler.onLoad({ filter: /generated[\\/]operations\.js$/ }, async ({ path }) => {
-      const { listOperations } = (await import(path)) as { listOperations: Record<string, object> };
-      const lists = [
-        '/ccpm/v1/plugins',
-        '/ccpm/v1/plugins/{plugin_id}/versions',
-        '/connect/v1/custom-connector-plugins',
-      ].map((list) => [list, listOperations[list]]);
-      return {
-        contents: `export const methods = ['GET']; export const contentTypes = {};
-          export const listOperations = ${JSON.stringify(Object.fromEntries(lists))};`,
-      };
-    });
+    const lists = [
+      '/ccpm/v1/plugins',
+      '/ccpm/v1/plugins/{plugin_id}/versions',
+      '/connect/v1/custom-connector-plugins',
+    ] as const;
+    const tables: Record<string, unknown> = {
+      methods: ['GET'],
+      listOperations: Object.fromEntries(lists.map((list) => [list, listOperations[list]])),
+      contentTypes: {},
+    };
+    bundler.onLoad({ filter: /confluent-connect-plugins[\\/]dist[\\/]index\.js$/ }, ({ path }) => ({
+      contents: Object.entries(tables).reduce(
+        (code, [name, table]) => {
+          const declaration = new RegExp(`^const ${name} = [^]*?;$`, 'm');
+          expect(code).toMatch(declaration);
+          return code.replace(declaration, `const ${name} = ${JSON.stringify(table)};`);
+        },
+        readFileSync(path, 'utf8'),
+      ),
+    }));
   },
 };
 

@@ -14,7 +14,7 @@ export async function coldStart({ rounds }: Effort): Promise<Section> {
   const { sort, cellsOf, wall, cpu } = compareTimes(measured);
   return {
     title: 'A cold start',
-    text: `From the start of a Node process, including Node's own start, to its first page: import, create the client, call. Nothing is bundled. cloudflare is its tree-shakable client with one resource. Time in ${turns} rounds.`,
+    text: `From the start of a Node process, including Node's own start, to its first page: import, create the client, call. The app is not bundled. cloudflare is its tree-shakable client with one resource. Time in ${turns} rounds.`,
     columns: ['client', ...timeColumns],
     rows: sort(peers).map((client) => [client.label, ...cellsOf(client)]),
     goals: [

@@ -31,7 +31,6 @@ beforeAll(() => {
   const build = [
     '-p',
     'tsconfig.build.json',
-    '--emitDeclarationOnly',
     // `npm run check` has checked the types already.
     '--noCheck',
     '--isolatedDeclarations',
