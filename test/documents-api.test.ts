@@ -44,7 +44,7 @@ test('docs/api describes every export, and nothing that is not exported', () => 
   // The client's page has FetchFunction.
   expect(namesOn('sts.md')).toEqual(new Set(sts.filter((name) => name !== 'FetchFunction')));
   expect(namesOn('testing.md')).toEqual(new Set(testing));
-});
+}, 60_000);
 
 function namesOn(page: string): Set<string> {
   const text = readFileSync(join(reference, page), 'utf8');
