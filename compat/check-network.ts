@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { ListResult } from '../test/network/support/print-list.js';
 import { API_KEY, API_SECRET } from '../test/support/constants.js';
-import { check, execute } from './check-result.js';
+import { check, execute, skipIfAbsent } from './check-result.js';
 import type { CheckResult } from './check-result.js';
 import { PROJECT } from './create-app.js';
 import type { App } from './create-app.js';
@@ -95,8 +94,9 @@ async function* runChecks(
   { name, binary }: NetworkRuntime,
   checks: NetworkChecks,
 ): AsyncGenerator<CheckResult> {
-  if (!existsSync(binary)) {
-    yield { name, version: '-', outcome: 'skipped', reason: `${binary} is not installed` };
+  const skipped = skipIfAbsent(name, binary);
+  if (skipped) {
+    yield skipped;
     return;
   }
   const { stdout } = await execute(binary, ['--version']);

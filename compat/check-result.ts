@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { fileOf, versionOf } from './installed-package.js';
 
@@ -29,6 +30,15 @@ export async function check(
   } catch (error) {
     return { name, version, outcome: 'failed', problem: `${String(error)}\n${stdoutOf(error)}` };
   }
+}
+
+/**
+ * Returns the result of a check whose program is not installed; undefined if it is. The runtimes are
+ * packages for one platform.
+ */
+export function skipIfAbsent(name: string, binary: string): CheckResult | undefined {
+  if (existsSync(binary)) return undefined;
+  return { name, version: '-', outcome: 'skipped', reason: `${binary} is not installed` };
 }
 
 /** A program of a package that is installed beside these checks. */

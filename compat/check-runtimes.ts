@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
-import { check, execute } from './check-result.js';
+import { BROWSERS } from './browsers.js';
+import { check, execute, skipIfAbsent } from './check-result.js';
 import type { CheckResult } from './check-result.js';
 import type { App } from './create-app.js';
+import { exchangingExpectations } from './expectations/exchanging.js';
 import type { Expectation } from './expectations/expectation.js';
 import { failingExpectations } from './expectations/failing.js';
 import { listingExpectations } from './expectations/listing.js';
@@ -20,7 +21,7 @@ const SOURCES = join(import.meta.dirname, 'app');
 /** Runs the same scenarios in every runtime. */
 export async function* checkRuntimes(app: App): AsyncGenerator<CheckResult> {
   await buildApp(app);
-  for (const runtime of RUNTIMES) yield await checkRuntime(app, runtime);
+  for (const runtime of [...RUNTIMES, ...BROWSERS]) yield await checkRuntime(app, runtime);
 }
 
 /** Bundles the app. Only runtimes that cannot resolve imports get the package bundled with it. */
@@ -47,11 +48,10 @@ async function buildApp({ folder }: App): Promise<void> {
 
 async function checkRuntime(app: App, runtime: Runtime): Promise<CheckResult> {
   const { name, binary, isOptional } = runtime;
-  if (!existsSync(binary)) {
-    const problem = `${binary} is not installed`;
-    return isOptional
-      ? { name, version: '-', outcome: 'skipped', reason: problem }
-      : { name, version: '-', outcome: 'failed', problem };
+  const skipped = skipIfAbsent(name, binary);
+  if (skipped) {
+    if (isOptional) return skipped;
+    return { name, version: '-', outcome: 'failed', problem: `${binary} is not installed` };
   }
   const { stdout } = await execute(binary, ['--version']);
   const version = /\d[\d.-]+/.exec(stdout)?.[0] ?? stdout;
@@ -65,6 +65,7 @@ async function runScenarios(app: App, runtime: Runtime): Promise<void> {
   const expectations: Record<string, Expectation> = {
     ...listingExpectations,
     ...createSendingExpectations(runtime.readsEnvironment),
+    ...exchangingExpectations,
     ...failingExpectations,
   };
   const server = await serveScenarios(expectations, createFakeConfluent);

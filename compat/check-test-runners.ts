@@ -1,4 +1,4 @@
-import { check } from './check-result.js';
+import { check, skipIfAbsent } from './check-result.js';
 import type { CheckResult } from './check-result.js';
 import type { App } from './create-app.js';
 import { copyFixture, runWithList } from './fixture.js';
@@ -46,13 +46,15 @@ export async function* checkTestRunners(app: App): AsyncGenerator<CheckResult> {
     ['jest-commonjs', await copyFixture(app, 'jest-commonjs', ['esbuild'])],
     ['vitest', await copyFixture(app, 'vitest', ['vitest', 'jsdom'])],
   ]);
-  for (const { name, runner, fixture, node, flags = [], args } of [...JEST, ...VITEST]) {
-    yield await check(`${runner}, ${name}`, await versionOf(runner), () =>
+  for (const testRun of [...JEST, ...VITEST]) {
+    const { name, runner, fixture, node = process.execPath, flags = [], args } = testRun;
+    const title = `${runner}, ${name}`;
+    const runTests = async (): Promise<unknown> =>
       runWithList({
         folder: folders.get(fixture) ?? '',
         args: [...flags, PROGRAMS[runner], ...args],
-        ...(node !== undefined && { node }),
-      }),
-    );
+        node,
+      });
+    yield skipIfAbsent(title, node) ?? (await check(title, await versionOf(runner), runTests));
   }
 }

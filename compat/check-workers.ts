@@ -1,7 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
-import { check, execute } from './check-result.js';
+import { check, execute, skipIfAbsent } from './check-result.js';
 import type { CheckResult } from './check-result.js';
 import type { App } from './create-app.js';
 import { copyFixture } from './fixture.js';
@@ -13,9 +12,9 @@ const SERVICES = { y2024: '2024-01-01', y2026: '2026-11-01' };
 /** Checks that the `cf` of an init reaches the fetch of a Worker. */
 export async function* checkWorkers(app: App): AsyncGenerator<CheckResult> {
   const workerd = fileOf(PACKAGE, 'bin/workerd');
-  if (!existsSync(workerd)) {
-    const reason = `${workerd} is not installed`;
-    yield { name: 'workerd, cf', version: '-', outcome: 'skipped', reason };
+  const skipped = skipIfAbsent('workerd, cf', workerd);
+  if (skipped) {
+    yield skipped;
     return;
   }
   const folder = await copyFixture(app, 'worker');

@@ -1,9 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { startServer } from '../test/support/loopback-server.js';
-import type { Reply } from '../test/support/loopback-server.js';
 import { execute } from './check-result.js';
 import { fileOf } from './installed-package.js';
 
@@ -34,18 +28,8 @@ const IS_OTHER_PLATFORM = `${process.platform}-${process.arch}` !== 'linux-x64';
 const TIME_LIMIT_MS = 60_000;
 const DENO = fileOf('@deno/linux-x64-glibc', 'deno');
 const DENO_RUN = ['run', '--no-prompt', '--allow-net=127.0.0.1'];
-const CHROMIUM_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
-/** All runtimes that the package supports. */
+/** The runtimes that are installed beside these checks. */
 export const RUNTIMES: readonly Runtime[] = [
   processOf('Node that runs these checks', process.execPath),
   processOf('Node 20.19, the oldest supported', fileOf('node-20.19', 'bin/node')),
@@ -57,13 +41,6 @@ export const RUNTIMES: readonly Runtime[] = [
   { ...processOf('Deno, net allowed', DENO, DENO_RUN), readsEnvironment: false },
   workerOf('workerd, compatibility date 2024-01-01', 'y2024'),
   workerOf('workerd, compatibility date 2026-11-01', 'y2026'),
-  {
-    name: 'Chromium',
-    binary: '/usr/bin/chromium',
-    readsEnvironment: false,
-    isOptional: true,
-    run: runInPage,
-  },
 ];
 
 /** Returns a runtime that runs process.js, which imports the installed package. */
@@ -94,35 +71,4 @@ function workerOf(name: string, service: string): Runtime {
       return stdout;
     },
   };
-}
-
-/** Serves the page from another origin than the scenarios, so that CORS applies. */
-async function runInPage({ binary, folder, server, env }: RunEnvironment): Promise<string> {
-  const script = await readFile(join(folder, 'page.js'), 'utf8');
-  let output = '';
-  const pages = await startServer(({ path, body }) => {
-    switch (path) {
-      case '/page.js':
-        return respond('text/javascript', script);
-      case '/output':
-        output ||= body;
-        browser.kill();
-        return {};
-      default:
-        return respond('text/html', '<script type="module" src="/page.js"></script>');
-    }
-  });
-  const page = `${pages.url}?server=${encodeURIComponent(server)}`;
-  const browser = spawn(binary, [...CHROMIUM_FLAGS, `--user-data-dir=${folder}/profile`, page], {
-    env,
-    stdio: 'ignore',
-    timeout: TIME_LIMIT_MS,
-  });
-  await once(browser, 'exit');
-  await pages.close();
-  return output;
-}
-
-function respond(type: string, body: string): Reply {
-  return { headers: { 'Content-Type': type }, body };
 }

@@ -3,13 +3,15 @@ import { UTF8_API_KEY, UTF8_API_SECRET } from '../test/support/constants.js';
 import { handleWithFetch } from '../test/support/fetch-handler.js';
 import { startServer } from '../test/support/loopback-server.js';
 import type { Received, Reply } from '../test/support/loopback-server.js';
+import { TOKEN_PATH } from './app/identity.js';
 import type { Expectation } from './expectations/expectation.js';
+import { exchangeToken } from './token-endpoint.js';
 
 /** A server that has one fake Confluent for each scenario. */
 export interface ScenarioServer {
   /** The origin. Each scenario has its name as the path prefix. */
   url: string;
-  /** Returns the number of requests of a scenario so far. */
+  /** Returns the number of requests of a scenario so far, exchanges of a token among them. */
   countRequests: (scenario: string) => number | undefined;
   close: () => Promise<void>;
 }
@@ -32,11 +34,17 @@ export async function serveScenarios(
   const fakes = new Map(
     Object.entries(expectations).map(([name, { fake }]) => [name, createFakeConfluent(fake)]),
   );
+  const exchanges = new Map<string, number>();
+  const countExchanges = (scenario: string): number => exchanges.get(scenario) ?? 0;
   const handle = async (request: Received, index: number): Promise<Reply> => {
     if (request.method === 'OPTIONS') return { status: 204 };
     const [, scenario = ''] = request.path.split('/');
     const fake = fakes.get(scenario);
     if (fake === undefined) return { status: 404 };
+    if (request.path === `/${scenario}${TOKEN_PATH}`) {
+      exchanges.set(scenario, countExchanges(scenario) + 1);
+      return exchangeToken(request, fake.accessToken);
+    }
     const forwarded = forward(request, scenario, fake);
     return handleWithFetch(server.url, fake.fetch)(forwarded, index);
   };
@@ -46,7 +54,10 @@ export async function serveScenarios(
   );
   return {
     url: server.url,
-    countRequests: (scenario) => fakes.get(scenario)?.requests.length,
+    countRequests(scenario) {
+      const fake = fakes.get(scenario);
+      return fake && fake.requests.length + countExchanges(scenario);
+    },
     close: server.close,
   };
 }

@@ -110,15 +110,24 @@ describe('the packed package', () => {
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
-  test.each(['nodenext', 'bundler'])(
-    'has types that compile under strict settings and %s resolution',
-    (resolution) => {
-      const types = join(app, `types-${resolution}`);
+  const dom = { lib: ['es2022', 'dom', 'dom.iterable'], types: [] };
+  const node = {
+    lib: ['es2022'],
+    typeRoots: [join(project, 'node_modules/@types')],
+    types: ['node'],
+  };
+  test.each([
+    ['nodenext', 'the DOM', dom],
+    ['nodenext', 'Node without the DOM', node],
+    ['bundler', 'the DOM', dom],
+  ])(
+    'has types that compile under strict settings, %s resolution and the types of %s',
+    (resolution, name, platform) => {
+      const types = join(app, `types-${resolution}-${name}`);
       cpSync(join(project, 'test/types'), types, { recursive: true });
       const tsconfig = {
         compilerOptions: {
           exactOptionalPropertyTypes: true,
-          lib: ['es2022', 'dom', 'dom.iterable'],
           module: resolution === 'bundler' ? 'preserve' : resolution,
           moduleResolution: resolution,
           noEmit: true,
@@ -126,13 +135,13 @@ describe('the packed package', () => {
           noUncheckedIndexedAccess: true,
           strict: true,
           target: 'es2022',
-          types: [],
+          ...platform,
         },
       };
       writeFileSync(join(types, 'tsconfig.json'), JSON.stringify(tsconfig));
       expect(errorsOfProject(join(types, 'tsconfig.json'))).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   test('can be imported by its names, with the promised exports', () => {

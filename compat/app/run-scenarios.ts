@@ -1,6 +1,7 @@
 import { createConfluentClient } from 'confluent-connect-plugins';
 import { apiKey, apiSecret, describeError } from './scenario.js';
 import type { Inspect, ScenarioContext } from './scenario.js';
+import { exchanging } from './scenarios/exchanging.js';
 import { failing } from './scenarios/failing.js';
 import { listing } from './scenarios/listing.js';
 import { sending } from './scenarios/sending.js';
@@ -25,7 +26,7 @@ export async function runScenarios(
   listen?.('unhandledrejection', ({ promise, reason }) => unhandled.set(promise, reason));
   // workerd sometimes reports a rejection that is handled a moment later.
   listen?.('rejectionhandled', ({ promise }) => unhandled.delete(promise));
-  const running = Object.entries({ ...listing, ...sending, ...failing }).map(
+  const running = Object.entries({ ...listing, ...sending, ...exchanging, ...failing }).map(
     async ([name, scenario]) => {
       const baseUrl = `${server}/${name}`;
       const connect: ScenarioContext['connect'] = (options, credentials = { apiKey, apiSecret }) =>

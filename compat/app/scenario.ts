@@ -5,6 +5,7 @@ import {
 } from 'confluent-connect-plugins';
 import type { ConfluentClient, ConfluentClientOptions } from 'confluent-connect-plugins';
 import { createFakeConfluent } from 'confluent-connect-plugins/testing';
+import { SUBJECT_TOKEN } from './identity.js';
 
 type Credentials = { apiKey: string; apiSecret: string } | { accessToken: () => Promise<string> };
 type Options = Omit<ConfluentClientOptions, 'apiKey' | 'apiSecret' | 'accessToken'>;
@@ -39,7 +40,7 @@ export function describeError(error: unknown, inspect: Inspect): unknown {
   if (!(error instanceof ConfluentError)) return `not a ConfluentError: ${String(error)}`;
   const { name, attempts, retryable } = error;
   const text = [JSON.stringify(error), inspect(error), String(error.stack)].join();
-  const secrets = [apiSecret, accessToken, btoa(`${apiKey}:${apiSecret}`)];
+  const secrets = [apiSecret, accessToken, SUBJECT_TOKEN, btoa(`${apiKey}:${apiSecret}`)];
   const leaks = secrets.some((secret) => text.includes(secret));
   const facts = { name, attempts, retryable, leaks };
   if (error instanceof ConfluentApiError) {

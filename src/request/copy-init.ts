@@ -18,8 +18,11 @@ export interface AnyInit {
 /** Serializes the query parameters of a request, without a question mark. */
 type SerializeQuery = (query: Readonly<Record<string, unknown>>) => string;
 
+/** What fetch takes as a body. Node's types have no global `BodyInit`. */
+type Body = NonNullable<RequestInit['body']>;
+
 /** Serializes a body; the headers may tell how. */
-type SerializeBody = (body: unknown, headers?: Headers) => BodyInit;
+type SerializeBody = (body: unknown, headers?: Headers) => Body;
 
 /** Headers by name; null removes a header that the client would send. */
 type HeaderParams = Record<string, string | number | boolean | null | undefined>;
@@ -35,7 +38,7 @@ export interface CopiedInit {
   readonly querySerializer: SerializeQuery;
   readonly headers: HeadersOptions;
   /** The serialized body; absent if the call has none. */
-  readonly body?: BodyInit;
+  readonly body?: Body;
   /** The content type of the body, which the headers override. */
   readonly contentType?: string;
   readonly middleware: readonly Middleware[];

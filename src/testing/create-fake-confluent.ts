@@ -10,7 +10,7 @@ import { createRateWindow } from './rate-window.js';
 import { respond } from './respond.js';
 import { sendResponse } from './send-response.js';
 import type { BodyEnding } from './send-response.js';
-import { waitForAbort, waitForMacrotask } from './wait.js';
+import { waitForAbort, waitForNetwork } from './wait.js';
 
 /** A Confluent Cloud for the tests of an app; see `createFakeConfluent`. */
 export interface FakeConfluent {
@@ -85,7 +85,7 @@ export function createFakeConfluent(options: FakeConfluentOptions = {}): FakeCon
     const rate = countRequest();
 
     if (fault === 'stall') await waitForAbort(signal);
-    await waitForMacrotask(signal);
+    await waitForNetwork(signal);
     if (fault === 'reset') {
       throw new TypeError('fetch failed', { cause: new Error('The connection was reset') });
     }

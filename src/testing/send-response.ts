@@ -1,10 +1,10 @@
 import type { FakeResponse } from './fake-response.js';
-import { waitForAbort, waitForMacrotask } from './wait.js';
+import { waitForAbort, waitForNetwork } from './wait.js';
 
 /** How the body of a response ends. */
 export type BodyEnding = 'complete' | 'stall' | 'break';
 
-/** Makes the Response that fetch gives. Its body follows in a later macrotask. */
+/** Makes the Response that fetch gives. Its body follows later. */
 export function sendResponse(
   { status, headers, body }: FakeResponse,
   ending: BodyEnding,
@@ -25,10 +25,10 @@ function streamBody(text: string, ending: BodyEnding, signal: AbortSignal): Read
     {
       async pull(controller) {
         if (isStarted) {
-          await (ending === 'stall' ? waitForAbort(signal) : waitForMacrotask(signal));
+          await (ending === 'stall' ? waitForAbort(signal) : waitForNetwork(signal));
           throw new TypeError('terminated');
         }
-        await waitForMacrotask(signal);
+        await waitForNetwork(signal);
         isStarted = true;
         controller.enqueue(ending === 'complete' ? bytes : half);
         if (ending === 'complete') controller.close();
