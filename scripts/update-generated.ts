@@ -5,7 +5,7 @@ import { compile } from './compile.js';
 import { readCorrections } from './correct/read-corrections.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import type { Contract } from './merge/merge-contract.js';
-import { exportedNames, globalNames } from './name/name-contracts.js';
+import { exportedNames, globalNames } from './name/name-exported-types.js';
 import { readSpec, type PathSpec } from './read/read-spec.js';
 import { listFiles, readIfThere, writeFiles } from './shared/files.js';
 import { Report } from './shared/report.js';

@@ -15,7 +15,7 @@ export interface Facts {
 }
 
 /** Reads the facts of a contract, each component once. */
-export function readFacts({ document, contractNames }: Contract): Facts {
+export function readFacts({ document, typeNames }: Contract): Facts {
   const { servers = [], security = [], paths, components } = document;
   const { schemas, responses, securitySchemes } = asObject(components);
   const operations = Object.entries(asObject(paths)).flatMap(([path, item]) =>
@@ -40,7 +40,7 @@ export function readFacts({ document, contractNames }: Contract): Facts {
     securitySchemes: Object.entries(asObject(securitySchemes)).map(([name, scheme]) =>
       plainFact('security scheme', `security ${name}`, asObject(scheme)),
     ),
-    exportedTypes: Object.entries(contractNames).map(([component, name]) => ({
+    exportedTypes: Object.entries(typeNames).map(([component, name]) => ({
       ...plainFact('exported type', `type ${name}`, {}),
       traits: { type: [component] },
     })),

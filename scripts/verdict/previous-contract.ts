@@ -19,7 +19,7 @@ export function previousContract(root: string): Contract | undefined {
     const names = [...facts.matchAll(/^type (\S+) = (.+)$/gm)];
     return {
       document,
-      contractNames: Object.fromEntries(
+      typeNames: Object.fromEntries(
         names.map(([, name = '', component = '']) => [component, name]),
       ),
     };

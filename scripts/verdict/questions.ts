@@ -83,8 +83,8 @@ export type Received<Op extends { responses: unknown }, Other extends { response
 const emitted = new WeakMap<JsonObject, Promise<string>>();
 
 /** Returns the generated types of a contract as a namespace. They are emitted once in a process. */
-async function namespaceOf(name: string, { document, contractNames }: Contract): Promise<string> {
-  const types = emitted.get(document) ?? emitTypes(document, contractNames);
+async function namespaceOf(name: string, { document, typeNames }: Contract): Promise<string> {
+  const types = emitted.get(document) ?? emitTypes(document, typeNames);
   emitted.set(document, types);
   return `namespace ${name} {\n${await types}${helpers}\n}\n`;
 }

@@ -3,8 +3,8 @@ import { emitContract } from '../../scripts/contract/emit-contract.js';
 import { parse } from 'yaml';
 import type { JsonObject } from '../../scripts/shared/json.js';
 
-const linesOf = (yaml: string, contractNames: Readonly<Record<string, string>> = {}): string[] =>
-  emitContract({ document: parse(yaml) as JsonObject, contractNames }).split('\n');
+const linesOf = (yaml: string, typeNames: Readonly<Record<string, string>> = {}): string[] =>
+  emitContract({ document: parse(yaml) as JsonObject, typeNames }).split('\n');
 
 const operation = `
   /things:
