@@ -6,7 +6,7 @@ import { hoistSchemas } from './hoist/hoist-schemas.js';
 import { mergeContract, type Contract } from './merge/merge-contract.js';
 import { modernize } from './modernize/modernize.js';
 import { nameComponents } from './name/name-components.js';
-import { nameContracts } from './name/name-contracts.js';
+import { nameExportedTypes } from './name/name-exported-types.js';
 import { rememberComponents } from './name/remember-components.js';
 import { collectOperations, selectSendable } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
@@ -46,6 +46,6 @@ export function compile(
   );
   const named = nameComponents(hoisted, known, report);
   const corrected = correctComponents(splitWritable(named, report), corrections, report);
-  const contractNames = nameContracts(corrected.components, reservedNames);
-  return mergeContract(corrected, contractNames, report);
+  const typeNames = nameExportedTypes(corrected.components, reservedNames);
+  return mergeContract(corrected, typeNames, report);
 }

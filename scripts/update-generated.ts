@@ -5,14 +5,14 @@ import { compile } from './compile.js';
 import { readCorrections } from './correct/read-corrections.js';
 import { makeOutputs } from './emit/make-outputs.js';
 import type { Contract } from './merge/merge-contract.js';
-import { exportedNames, globalNames } from './name/name-contracts.js';
+import { exportedNames, globalNames } from './name/name-exported-types.js';
 import { readSpec, type PathSpec } from './read/read-spec.js';
 import { listFiles, readIfThere, writeFiles } from './shared/files.js';
 import { Report } from './shared/report.js';
-import { SpecError } from './shared/spec-error.js';
+import { printable, SpecError } from './shared/spec-error.js';
 import { compareContracts } from './verdict/compare-contracts.js';
 import { formatChanges } from './verdict/format-changes.js';
-import { previousContract } from './verdict/previous-contract.js';
+import { previousContract, type Previous } from './verdict/previous-contract.js';
 
 const specFolder = 'openapi/paths';
 const correctionsFile = 'openapi/corrections.yaml';
@@ -38,7 +38,7 @@ export async function updateGenerated(root: string, isCheck: boolean): Promise<U
   const previous = previousContract(root);
   const surroundings = {
     reservedNames: reservedNames(root),
-    previous,
+    previous: previous.kind === 'contract' ? previous.contract : undefined,
     corrections: readCorrections(correctionsFile, readIfThere(join(root, correctionsFile)) ?? ''),
   };
   const specs = readSpecs(root);
@@ -81,14 +81,23 @@ function reservedNames(root: string): ReadonlySet<string> {
 }
 
 async function describeChanges(
-  before: Contract | undefined,
-  after: Contract,
+  previous: Previous,
+  contract: Contract,
   root: string,
 ): Promise<string> {
-  if (!before) return 'no earlier contract to compare with';
-  // package.json is the project's own, so only its version can be missing.
-  const manifest = JSON.parse(readIfThere(join(root, 'package.json')) ?? '{}') as {
-    version?: string;
-  };
-  return formatChanges(await compareContracts(before, after), manifest.version);
+  switch (previous.kind) {
+    case 'missing':
+      return 'no earlier contract to compare with';
+    case 'unreadable':
+      return printable(
+        `${previous.file} cannot be read (${previous.reason}), so there is no verdict`,
+      );
+    case 'contract': {
+      // package.json is the project's own, so only its version can be missing.
+      const manifest = JSON.parse(readIfThere(join(root, 'package.json')) ?? '{}') as {
+        version?: string;
+      };
+      return formatChanges(await compareContracts(previous.contract, contract), manifest.version);
+    }
+  }
 }

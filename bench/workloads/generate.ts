@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { compile } from '../../scripts/compile.js';
-import { globalNames } from '../../scripts/name/name-contracts.js';
+import { globalNames } from '../../scripts/name/name-exported-types.js';
 import { makeOutputs } from '../../scripts/emit/make-outputs.js';
 import { readSpec } from '../../scripts/read/read-spec.js';
 import { Report } from '../../scripts/shared/report.js';

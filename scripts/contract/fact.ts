@@ -14,6 +14,7 @@ export type Kind =
   | 'media type'
   | 'property'
   | 'branch'
+  | 'mapped component'
   | 'component'
   | 'exported type';
 
@@ -31,9 +32,12 @@ export interface Fact {
   readonly children: readonly Fact[];
 }
 
-/** Returns the subject of a fact inside another one. A space follows a media type, not a dot. */
+/** Kinds whose names can have dots, so that a space follows them, not a dot. */
+const dottedKinds: readonly Kind[] = ['media type', 'parameter', 'header'];
+
+/** Returns the subject of a fact inside another one. */
 export const subjectWithin = (subject: string, { kind }: Fact, { step }: Fact): string =>
-  kind === 'media type' && step.startsWith('.')
+  dottedKinds.includes(kind) && step.startsWith('.')
     ? `${subject} ${step.slice(1)}`
     : `${subject}${step}`;
 
@@ -65,6 +69,14 @@ export function quoted(text: string): string {
   const isLiteral = ['true', 'false', 'null'].includes(text) || !Number.isNaN(Number(text));
   return isPlain && !isLiteral ? text : JSON.stringify(text);
 }
+
+/** Returns the name of a property, as JSON if it could be read as several steps of a subject. */
+export const propertyText = (name: string): string =>
+  /^[\w$-]+$/.test(name) ? quoted(name) : JSON.stringify(name);
+
+/** Returns the name of a parameter or header, as JSON if it could be read as several steps. */
+export const parameterText = (name: string): string =>
+  /^[\w$.-]+$/.test(name) ? quoted(name) : JSON.stringify(name);
 
 /** Returns the texts in a list, as `type` and `required` have them. */
 export const namesIn = (list: Json | undefined): string[] =>

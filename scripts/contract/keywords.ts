@@ -15,20 +15,22 @@ const counts = ['minItems', 'minLength', 'minProperties'];
 const isDocumenting = (keyword: string): boolean =>
   documenting.includes(keyword) || (keyword.startsWith('x-') && keyword !== 'x-extensible-enum');
 
+/** Returns whether a keyword has the value that it has where it is absent. */
+export const isDefault = (keyword: string, value: Json): boolean =>
+  (flags.includes(keyword) && value === false) || (counts.includes(keyword) && value === 0);
+
 const isIdle = (keyword: string, value: Json): boolean =>
-  (flags.includes(keyword) && value === false) ||
-  (counts.includes(keyword) && value === 0) ||
-  (keyword === 'additionalProperties' && value !== false);
+  isDefault(keyword, value) || (keyword === 'additionalProperties' && value !== false);
 
 /** Returns the keywords of an object that speak to people. */
 export const textsOf = (object: JsonObject): JsonObject => keep(object, isDocumenting);
 
-/** Returns the keywords that speak to programs, without those that are told elsewhere. */
-export const traitsOf = (object: JsonObject, told: readonly string[]): JsonObject =>
+/** Returns the keywords that speak to programs, without those that are excluded. */
+export const traitsOf = (object: JsonObject, excluded: readonly string[]): JsonObject =>
   keep(
     object,
     (keyword, value) =>
-      !isDocumenting(keyword) && !isIdle(keyword, value) && !told.includes(keyword),
+      !isDocumenting(keyword) && !isIdle(keyword, value) && !excluded.includes(keyword),
   );
 
 const keep = (object: JsonObject, isKept: (keyword: string, value: Json) => boolean): JsonObject =>

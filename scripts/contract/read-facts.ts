@@ -1,9 +1,10 @@
 import type { Contract } from '../merge/merge-contract.js';
 import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
 import { httpMethods } from '../shared/operation.js';
-import { quoted, valueText, type Fact, type Kind } from './fact.js';
+import { parameterText, quoted, valueText, type Fact, type Kind } from './fact.js';
 import { textsOf, traitsOf } from './keywords.js';
-import { componentName, schemaFact } from './schema-fact.js';
+import { schemaFact } from './schema-fact.js';
+import { componentName } from './schema-type.js';
 
 /** All that a contract says. */
 export interface Facts {
@@ -15,7 +16,7 @@ export interface Facts {
 }
 
 /** Reads the facts of a contract, each component once. */
-export function readFacts({ document, contractNames }: Contract): Facts {
+export function readFacts({ document, typeNames }: Contract): Facts {
   const { servers = [], security = [], paths, components } = document;
   const { schemas, responses, securitySchemes } = asObject(components);
   const operations = Object.entries(asObject(paths)).flatMap(([path, item]) =>
@@ -40,7 +41,7 @@ export function readFacts({ document, contractNames }: Contract): Facts {
     securitySchemes: Object.entries(asObject(securitySchemes)).map(([name, scheme]) =>
       plainFact('security scheme', `security ${name}`, asObject(scheme)),
     ),
-    exportedTypes: Object.entries(contractNames).map(([component, name]) => ({
+    exportedTypes: Object.entries(typeNames).map(([component, name]) => ({
       ...plainFact('exported type', `type ${name}`, {}),
       traits: { type: [component] },
     })),
@@ -65,19 +66,22 @@ function operationFact(step: string, operation: JsonObject): Fact {
 }
 
 /** Returns a fact for each way to authorize. No authorization is such a way. */
-const securityFacts = (alternatives: readonly Json[]): Fact[] =>
-  (alternatives.length > 0 ? alternatives : [{}]).map((alternative) => {
+function securityFacts(alternatives: readonly Json[]): Fact[] {
+  const steps = (alternatives.length > 0 ? alternatives : [{}]).map((alternative) => {
     const schemes = Object.entries(asObject(alternative)).map(([scheme, scopes]) =>
       asArray(scopes).length > 0 ? `${scheme} ${valueText(scopes)}` : scheme,
     );
-    return plainFact('security', ` security ${schemes.sort().join(' and ') || 'none'}`, {});
+    return ` security ${schemes.sort().join(' and ') || 'none'}`;
   });
+  return [...new Set(steps)].map((step) => plainFact('security', step, {}));
+}
 
 function parameterFact({ in: place = null, name = null, ...parameter }: JsonObject): Fact {
   // How values are written where the document does not say (OpenAPI 3.1, Parameter Object).
   const isForm = place === 'query' || place === 'cookie';
   const { style = null, explode = null, ...others } = parameter;
-  return valueFact('parameter', ` ${valueText(place)} ${valueText(name)}`, {
+  const nameText = typeof name === 'string' ? parameterText(name) : valueText(name);
+  return valueFact('parameter', ` ${valueText(place)} ${nameText}`, {
     ...others,
     required: place === 'path' || parameter['required'] === true,
     ...(style !== null && style !== (isForm ? 'form' : 'simple') && { style }),
@@ -108,7 +112,7 @@ function responseFact(step: string, kind: Kind, response: JsonObject): Fact {
   const media = mediaFacts(content);
   const fact = plainFact(kind, step, others, [
     ...Object.entries(asObject(headers)).map(([header, value]) =>
-      valueFact('header', ` header ${quoted(header)}`, asObject(value)),
+      valueFact('header', ` header ${parameterText(header)}`, asObject(value)),
     ),
     ...media,
   ]);

@@ -1,4 +1,4 @@
-import { quoted } from '../contract/fact.js';
+import { propertyText } from '../contract/fact.js';
 import type { Component, Components } from '../name/name-components.js';
 import { asObject, type JsonObject } from '../shared/json.js';
 import type { Report } from '../shared/report.js';
@@ -75,7 +75,7 @@ function changeProperty(
   const properties = asObject(schema['properties']);
   const name = Object.keys(properties).find((key) => leadsTo(path, key));
   if (name === undefined) return undefined;
-  const rest = path.slice(1 + quoted(name).length);
+  const rest = path.slice(1 + propertyText(name).length);
   if (rest === '') return change(schema, name);
   const items = asObject(properties[name]);
   const changed = changeProperty(items, rest, change);
@@ -86,8 +86,8 @@ function changeProperty(
 }
 
 const leadsTo = (path: string, name: string): boolean =>
-  path === `.${quoted(name)}` ||
-  ['.', '[]'].some((next) => path.startsWith(`.${quoted(name)}${next}`));
+  path === `.${propertyText(name)}` ||
+  ['.', '[]'].some((next) => path.startsWith(`.${propertyText(name)}${next}`));
 
 function replaceIfChanged(
   schema: JsonObject,

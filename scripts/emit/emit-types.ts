@@ -3,7 +3,7 @@ import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openap
 import ts from 'typescript';
 import type { JsonObject } from '../shared/json.js';
 import { dropReadOnlyDemands } from './drop-read-only-demands.js';
-import { nameTypes } from './name-types.js';
+import { declareTypes } from './declare-types.js';
 
 const { factory } = ts;
 const unlinted = createConfig({});
@@ -11,11 +11,11 @@ const unlinted = createConfig({});
 /**
  * Returns the module with the types of the document, as openapi-typescript writes them.
  *
- * @param contractNames - The name of the type that a component gets, by component name.
+ * @param typeNames - The name of the type that a component gets, by component name.
  */
 export async function emitTypes(
   document: JsonObject,
-  contractNames: Readonly<Record<string, string>> = {},
+  typeNames: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   // openapi-typescript changes the document that it gets, and wants a type narrower than JSON.
   const copy: unknown = structuredClone(dropReadOnlyDemands(document));
@@ -27,7 +27,7 @@ export async function emitTypes(
     silent: true,
     transform: openEnumType,
   });
-  return astToString(nameTypes(nodes, contractNames));
+  return astToString(declareTypes(nodes, typeNames));
 }
 
 /**

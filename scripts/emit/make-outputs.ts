@@ -10,20 +10,20 @@ const origin =
 
 /** Returns the text of each generated file, by path from the project's root. */
 export async function makeOutputs(contract: Contract): Promise<Map<string, string>> {
-  const { document, contractNames } = contract;
+  const { document, typeNames } = contract;
   const yaml = stringify(document, { lineWidth: 100, aliasDuplicateObjects: false });
   const addOrigin = (source: string): string => `// ${origin}\n\n${source}`;
   return new Map([
     ['openapi/openapi.yaml', `# ${origin}\n${yaml}`],
     ['openapi/contract.txt', emitContract(contract)],
-    ['src/generated/openapi.ts', addOrigin(await emitTypes(document, contractNames))],
-    ['src/generated/contracts.ts', addOrigin(emitContracts(contractNames))],
+    ['src/generated/openapi.ts', addOrigin(await emitTypes(document, typeNames))],
+    ['src/generated/contracts.ts', addOrigin(emitTypeExports(typeNames))],
     ['src/generated/operations.ts', addOrigin(emitOperations(document))],
   ]);
 }
 
 /** Returns the module that exports the types of the components. The index exports all of it. */
-function emitContracts(contractNames: Contract['contractNames']): string {
-  const names = Object.values(contractNames).sort(byCodeUnit);
+function emitTypeExports(typeNames: Contract['typeNames']): string {
+  const names = Object.values(typeNames).sort(byCodeUnit);
   return `export type {\n${names.map((name) => `  ${name},\n`).join('')}} from './openapi.js';\n`;
 }

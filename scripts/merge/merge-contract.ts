@@ -12,7 +12,7 @@ export interface Contract {
   /** The merged OpenAPI 3.1 document. */
   readonly document: JsonObject;
   /** The name under which the type of each component is exported, by component name. */
-  readonly contractNames: Readonly<Record<string, string>>;
+  readonly typeNames: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Contract {
  */
 export function mergeContract(
   named: Components,
-  contractNames: Contract['contractNames'],
+  typeNames: Contract['typeNames'],
   report: Report,
 ): Contract {
   const withResponses = shareResponses(named.operations, report);
@@ -45,7 +45,7 @@ export function mergeContract(
       securitySchemes: sortKeys(securitySchemes(operations, report)),
     },
   };
-  return { document, contractNames };
+  return { document, typeNames };
 }
 
 function tagsOf(operations: readonly Operation[]): Json[] {

@@ -5,7 +5,7 @@ import type { Operation } from '../shared/operation.js';
 import { componentPointer, targetOf } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
-import { chooseNames } from './choose-names.js';
+import { chooseComponentNames } from './choose-component-names.js';
 import { groupShapes, type Shape, type Shapes } from './group-shapes.js';
 import type { KnownComponent } from './remember-components.js';
 import { resolveTitles, titleReferences, type TitleReference } from './resolve-titles.js';
@@ -38,7 +38,7 @@ export function nameComponents(
   const hoisted = resolveTitles(withTitles);
   const shapes = groupShapes(hoisted.occurrences, known);
   for (const reference of titleReferences(withTitles)) checkSingleShape(reference, shapes);
-  const names = chooseNames(shapes, known, report);
+  const names = chooseComponentNames(shapes, known, report);
   const refer = referByName(occurrenceNames(shapes, names), report);
   const components = makeComponents(names, refer);
   report.countRepair(

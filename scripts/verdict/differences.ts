@@ -1,20 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { factText, namesIn, traitText, type Fact } from '../contract/fact.js';
-import { asArray, asObject, canonical, type Json, type JsonObject } from '../shared/json.js';
-import { openFact, type PlacedFact, type Spot } from './place-facts.js';
+import { factText, namesIn, type Fact } from '../contract/fact.js';
+import type { JsonObject } from '../shared/json.js';
+import { openFact, partWithin, type PlacedFact, type Side, type Spot } from './place-facts.js';
+import { traitSteps, type TraitStep } from './trait-steps.js';
 
-/** A trait that changed. A value is undefined where the trait was or is absent. */
-export interface TraitChange {
+/** A trait that changed, and the facts that have it. */
+export interface TraitChange extends Omit<TraitStep, 'what'> {
   readonly kind: 'trait';
-  readonly name: string;
-  readonly was: Json | undefined;
-  readonly is: Json | undefined;
-  /** The facts that have the trait. */
-  readonly before: Fact;
-  readonly after: Fact;
+  readonly oldFact: Fact;
+  readonly newFact: Fact;
 }
 
-/** One difference of two contracts, not rated yet. */
+/** One difference between two contracts, not rated yet. */
 export interface Difference extends Spot {
   readonly change:
     | { readonly kind: 'added' | 'removed'; readonly fact: Fact }
@@ -24,31 +21,51 @@ export interface Difference extends Spot {
   readonly what: string;
 }
 
-/** Compares two contracts place by place. Of what comes or goes the outermost fact is told. */
+/**
+ * Compares two contracts place by place. If a whole object is added or removed, only that is
+ * reported, not the parts inside it.
+ */
 export function differencesBetween(
-  was: ReadonlyMap<string, PlacedFact>,
-  is: ReadonlyMap<string, PlacedFact>,
+  oldFacts: ReadonlyMap<string, PlacedFact>,
+  newFacts: ReadonlyMap<string, PlacedFact>,
 ): Difference[] {
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((place): Difference[] => {
-    const [earlier, later] = [was.get(place), is.get(place)];
-    if (earlier && later) return changesOf(earlier, later);
-    const only = later ?? earlier;
-    if (!only || !isTold(only, was.get(only.around), is.get(only.around))) return [];
+  return [...new Set([...oldFacts.keys(), ...newFacts.keys()])].flatMap((place): Difference[] => {
+    const [oldFact, newFact] = [oldFacts.get(place), newFacts.get(place)];
+    if (oldFact && newFact) return changesOf(oldFact, newFact);
+    const only = newFact ?? oldFact;
+    if (!only) return [];
+    const [oldOuter, newOuter] = [oldFacts.get(only.around), newFacts.get(only.around)];
+    if (!isReportedAlone(only, oldOuter, newOuter)) return [];
+    const isSamePart = oldOuter && newOuter && partWithin(oldOuter) === partWithin(newOuter);
+    const spot = { ...only, side: sideOf(only, isSamePart === true) };
     const { fact } = only;
-    if (earlier) return [{ ...earlier, change: { kind: 'removed', fact }, what: 'removed' }];
+    if (oldFact) return [{ ...spot, change: { kind: 'removed', fact }, what: 'removed' }];
     const text = factText(fact);
     const what = text === '' ? 'added' : `added (${text})`;
-    return [{ ...only, change: { kind: 'added', fact }, what }];
+    return [{ ...spot, change: { kind: 'added', fact }, what }];
   });
 }
 
-/** Returns whether a fact that one contract has is told by itself, and not by the one around it. */
-function isTold({ fact, around }: PlacedFact, was?: PlacedFact, is?: PlacedFact): boolean {
-  // The operations tell of a security scheme, and the type of a union tells of its branches.
-  if (fact.kind === 'security scheme' || fact.kind === 'branch') return false;
+/** Returns whether a fact of one contract is reported itself, not only the one around it. */
+function isReportedAlone(
+  { fact, around }: PlacedFact,
+  oldOuter?: PlacedFact,
+  newOuter?: PlacedFact,
+): boolean {
+  // Operations name their security schemes, the type of a union names its branches, and each
+  // component has an exported type. Those are reported.
+  if (['security scheme', 'branch', 'component'].includes(fact.kind)) return false;
   if (around === '') return true;
-  return was !== undefined && is !== undefined && haveOneType(...comparable(was, is));
+  if (oldOuter === undefined || newOuter === undefined) return false;
+  return haveOneType(...comparable(oldOuter, newOuter));
 }
+
+/**
+ * Returns the side of a difference. An exported type in an error response is a type of the code that
+ * uses it, and so like one of a success response, as long as it is the same type.
+ */
+const sideOf = ({ side, isInType }: PlacedFact, isSamePart: boolean): Side =>
+  side === 'error' && isInType && isSamePart ? 'response' : side;
 
 /** Returns whether facts have the same type, null aside. */
 const haveOneType = (...facts: Fact[]): boolean =>
@@ -59,36 +76,43 @@ const typeText = (traits: JsonObject, except?: string): string =>
     .filter((name) => name !== except)
     .join(' | ');
 
-function changesOf(was: PlacedFact, is: PlacedFact): Difference[] {
-  const [before, after] = comparable(was, is);
-  const own = changesOfFact(before, after, is);
-  const { component: name } = is.fact;
-  if (was.fact.component !== name) {
-    const what = `${typeText(was.fact.traits)} -> ${typeText(is.fact.traits)}`;
-    const isRenamed = 'type' in before.traits && haveOneType(before, after);
-    return isRenamed ? [{ ...is, change: { kind: 'texts' }, what }, ...own] : own;
+function changesOf(oldPlaced: PlacedFact, newPlaced: PlacedFact): Difference[] {
+  const [oldFact, newFact] = comparable(oldPlaced, newPlaced);
+  const spot = { ...newPlaced, side: sideOf(newPlaced, oldPlaced.part === newPlaced.part) };
+  const own = changesOfFact(oldFact, newFact, spot);
+  const { component: name } = newPlaced.fact;
+  if (oldPlaced.fact.component !== name) {
+    const what = `${typeText(oldPlaced.fact.traits)} -> ${typeText(newPlaced.fact.traits)}`;
+    const isRenamed = 'type' in oldFact.traits && haveOneType(oldFact, newFact);
+    return isRenamed ? [{ ...spot, change: { kind: 'texts' }, what }, ...own] : own;
   }
-  if (!was.component || !is.component) return own;
-  return [...own, ...changesOfFact(was.component, is.component, { ...is, subject: name })];
+  if (!oldPlaced.component || !newPlaced.component) return own;
+  const part = partWithin(newPlaced);
+  const isInType = part === name;
+  const side = sideOf({ ...newPlaced, isInType }, true);
+  const componentSpot = { ...newPlaced, subject: name, part, side };
+  return [...own, ...changesOfFact(oldPlaced.component, newPlaced.component, componentSpot)];
 }
 
 /** Returns two facts so that a component and what stands in its place can be compared. */
-function comparable(was: PlacedFact, is: PlacedFact): [Fact, Fact] {
-  const isUnion = [was, is].some(({ fact }) => 'union' in fact.traits);
-  const isSame = was.fact.component === is.fact.component;
-  return isSame || isUnion ? [was.fact, is.fact] : [openFact(was), openFact(is)];
+function comparable(oldPlaced: PlacedFact, newPlaced: PlacedFact): [Fact, Fact] {
+  const isUnion = [oldPlaced, newPlaced].some(({ fact }) => 'union' in fact.traits);
+  const isSame = oldPlaced.fact.component === newPlaced.fact.component;
+  return isSame || isUnion
+    ? [oldPlaced.fact, newPlaced.fact]
+    : [openFact(oldPlaced), openFact(newPlaced)];
 }
 
-/** Returns what two facts say differently, without what stands inside them. */
-function changesOfFact(before: Fact, after: Fact, spot: Spot): Difference[] {
-  const texts = changedKeys(before.texts, after.texts);
-  const owner = before.kind === 'component' ? ` of ${spot.subject}` : '';
-  const isTextual = texts.length > 0 && haveOneType(before, after);
+/** Returns the differences of two facts, without the differences inside them. */
+function changesOfFact(oldFact: Fact, newFact: Fact, spot: Spot): Difference[] {
+  const texts = changedKeys(oldFact.texts, newFact.texts);
+  const owner = oldFact.kind === 'component' ? ` of ${spot.subject}` : '';
+  const isTextual = texts.length > 0 && haveOneType(oldFact, newFact);
   return [
-    ...changedKeys(before.traits, after.traits)
-      .flatMap((name) => steps(name, before.traits[name], after.traits[name]))
+    ...changedKeys(oldFact.traits, newFact.traits)
+      .flatMap((name) => traitSteps(name, oldFact.traits[name], newFact.traits[name]))
       .map(({ what, ...step }) => {
-        const change = { kind: 'trait', ...step, before, after } as const;
+        const change = { kind: 'trait', ...step, oldFact, newFact } as const;
         return { ...spot, change, what };
       }),
     ...(isTextual
@@ -97,49 +121,8 @@ function changesOfFact(before: Fact, after: Fact, spot: Spot): Difference[] {
   ];
 }
 
-const changedKeys = (before: JsonObject, after: JsonObject): string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => !isDeepStrictEqual(before[key], after[key]))
+/** Returns the keys whose values differ, sorted. */
+export const changedKeys = (oldObject: JsonObject, newObject: JsonObject): string[] =>
+  [...new Set([...Object.keys(oldObject), ...Object.keys(newObject)])]
+    .filter((key) => !isDeepStrictEqual(oldObject[key], newObject[key]))
     .sort();
-
-type Step = Pick<TraitChange, 'name' | 'was' | 'is'> & { readonly what: string };
-
-/** Returns the change of a trait as one step, or as one for each value that an enum gains or loses. */
-function steps(name: string, was: Json | undefined, is: Json | undefined): Step[] {
-  // The type tells that a fact became a union, or no longer is one.
-  if (name === 'union' && (was === undefined || is === undefined)) return [];
-  const { isOpen, values } = asObject(was);
-  const isOfValues = name === 'enum' && isOpen === asObject(is)['isOpen'];
-  if (!isOfValues) return [{ name, was, is, what: changeText(name, was, is) }];
-  const step = (value: Json, change: string, others: Json[]): Step => ({
-    name,
-    was,
-    is: { isOpen: isOpen ?? false, values: others },
-    what: `enum value ${traitText('union', value)} ${change}`,
-  });
-  return [
-    ...lostValues(was, is).map((value) =>
-      step(
-        value,
-        'removed',
-        asArray(values).filter((other) => other !== value),
-      ),
-    ),
-    ...lostValues(is, was).map((value) => step(value, 'added', [...asArray(values), value])),
-  ];
-}
-
-/** Returns the values of an enum that another one does not list. */
-export function lostValues(was: Json | undefined, is: Json | undefined): Json[] {
-  const known = asArray(asObject(is)['values']).map(canonical);
-  return asArray(asObject(was)['values']).filter((value) => !known.includes(canonical(value)));
-}
-
-/** `maxLength 60 -> 255`, `string -> string | null`, `required -> optional`, `format uri added`. */
-function changeText(name: string, was: Json | undefined, is: Json | undefined): string {
-  if (was === undefined) return `${traitText(name, is ?? null)} added`;
-  if (is === undefined) return `${traitText(name, was)} removed`;
-  const [before, after] = [traitText(name, was), traitText(name, is)];
-  const isNamed = [before, after].every((text) => text.startsWith(`${name} `));
-  return `${before} -> ${isNamed ? after.slice(name.length + 1) : after}`;
-}

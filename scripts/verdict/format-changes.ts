@@ -35,7 +35,7 @@ function lineOf({ rating, place, what, furtherPlaces }: RatedChange): string {
   return printable(`  ${rating.padEnd(width)}  ${place}: ${what}${others}`);
 }
 
-/** How far a release with a change of each rating is from the one before it. */
+/** The semver step that a change of each rating asks for. */
 const steps = {
   breaking: 'major',
   additive: 'minor',
@@ -46,9 +46,11 @@ function semverText(rating: Rating, version: string | undefined): string {
   const step = steps[rating];
   if (version === undefined) return `semver: ${step}`;
   const current = semver.parse(version);
-  if (!current) throw new RangeError(`A version is three numbers, as in 1.2.3, not ${version}`);
+  if (!current) {
+    throw new RangeError(`package.json has the version ${version}, which is not one like 1.2.3`);
+  }
   const isInitial = current.major === 0 && step === 'major';
   const next = semver.inc(version, isInitial ? 'minor' : step) ?? version;
-  const note = isInitial ? ', before 1.0 breaking changes step the minor' : '';
+  const note = isInitial ? '; before 1.0, a breaking change raises the minor version' : '';
   return `semver: ${step} (${version} -> ${next}${note})`;
 }

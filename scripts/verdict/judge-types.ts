@@ -26,6 +26,8 @@ const libraryFiles = new Map<string, ts.SourceFile | undefined>();
  */
 export function judgeTypes(declarations: string, questions: readonly Question[]): boolean[] {
   if (questions.length === 0) return [];
+  // All aliases have the name `_`. The duplicates are errors that do not matter: only the types that
+  // their nodes say are read.
   const aliases = questions.map(({ source, target }) => `type _ = [${source}, ${target}];\n`);
   const text = `${declarations}\n${aliases.join('')}`;
   const file = ts.createSourceFile('questions.ts', text, ts.ScriptTarget.ES2022, true);

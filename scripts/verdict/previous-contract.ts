@@ -2,28 +2,35 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Contract } from '../merge/merge-contract.js';
 import { readIfThere } from '../shared/files.js';
-import { isObject, type Json } from '../shared/json.js';
+import { isObject, type Json, type JsonObject } from '../shared/json.js';
 
-/**
- * The contract that the generated files hold now.
- *
- * @returns undefined where they are missing or cannot be read, as after a merge conflict.
- */
-export function previousContract(root: string): Contract | undefined {
-  const yaml = readIfThere(join(root, 'openapi/openapi.yaml'));
+/** The contract that the generated files hold before they are written again. */
+export type Previous =
+  | { readonly kind: 'contract'; readonly contract: Contract }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly file: string; readonly reason: string };
+
+const documentFile = 'openapi/openapi.yaml';
+
+/** Reads the contract that the generated files hold. They can be missing, or broken by a merge. */
+export function previousContract(root: string): Previous {
+  const yaml = readIfThere(join(root, documentFile));
   const facts = readIfThere(join(root, 'openapi/contract.txt'));
-  if (yaml === undefined || facts === undefined) return undefined;
+  if (yaml === undefined || facts === undefined) return { kind: 'missing' };
   try {
-    const document = parse(yaml) as Json;
-    if (!isObject(document)) return undefined;
     const names = [...facts.matchAll(/^type (\S+) = (.+)$/gm)];
-    return {
-      document,
-      contractNames: Object.fromEntries(
-        names.map(([, name = '', component = '']) => [component, name]),
-      ),
-    };
-  } catch {
-    return undefined;
+    const typeNames = Object.fromEntries(
+      names.map(([, name = '', component = '']) => [component, name]),
+    );
+    return { kind: 'contract', contract: { document: parseDocument(yaml), typeNames } };
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { kind: 'unreadable', file: documentFile, reason: reason.replace(/:$/, '') };
   }
+}
+
+function parseDocument(yaml: string): JsonObject {
+  const document = parse(yaml) as Json;
+  if (!isObject(document)) throw new TypeError('it is no object');
+  return document;
 }

@@ -7,44 +7,46 @@ import type { Question } from './judge-types.js';
 import type { PlacedFact, Side } from './place-facts.js';
 
 /** Callers write requests for the old contract. Servers write responses for the new one. */
-const directed = (side: Side, was: string, is: string): Question =>
-  side === 'request' ? { source: was, target: is } : { source: is, target: was };
+const directed = (side: Side, oldType: string, newType: string): Question =>
+  side === 'request' ? { source: oldType, target: newType } : { source: newType, target: oldType };
 
-/** TypeScript has one type for all numbers. An integer is a number, while a number may be none. */
+/** TypeScript has one type for all numbers. An integer is a number, but not every number is an integer. */
 export const integerType = 'type Integer = number & { integer: true };';
 
 /**
- * Asks about a difference by itself: whether the values fit, or whether the value has to be there.
+ * Returns the question about one difference: do the values fit, or does the value have to be there?
  *
- * @returns undefined where types cannot see the difference.
+ * @returns undefined if types cannot show the difference.
  */
 export function questionOf({ change, side }: Difference): Question | undefined {
   if (change.kind === 'added') return directed(side, '{}', presenceType(change.fact, side));
   if (change.kind !== 'trait') return undefined;
-  const { name, was, is, before, after } = change;
+  const { name, oldValue, newValue, oldFact, newFact } = change;
   switch (name) {
-    case 'type':
-      return directed(side, valueType({ type: was ?? null }), valueType({ type: is ?? null }));
+    case 'type': {
+      const typeWith = (type: Json = null): string => valueType({ type });
+      return directed(side, typeWith(oldValue), typeWith(newValue));
+    }
     case 'enum': {
-      const type = before.traits['type'] ?? null;
+      const type = oldFact.traits['type'] ?? null;
       const typeWith = (listed: Json = null): string => valueType({ type, enum: listed });
-      return directed(side, typeWith(was), typeWith(is));
+      return directed(side, typeWith(oldValue), typeWith(newValue));
     }
     case 'required':
     case 'readOnly':
-      return directed(side, presenceType(before, side), presenceType(after, side));
+      return directed(side, presenceType(oldFact, side), presenceType(newFact, side));
     default:
       return undefined;
   }
 }
 
-/** Returns an object that holds the fact if it is required. Callers need not send what is read only. */
+/** Returns an object type that demands a required fact. Callers need not send what is read only. */
 function presenceType({ traits }: Fact, side: Side): string {
   const isExempt = side === 'request' && traits['readOnly'] === true;
   return traits['required'] === true && !isExempt ? '{ value: true }' : '{ value?: true }';
 }
 
-/** Returns the type of the values of a fact, with an object in its name for what is no scalar. */
+/** Returns the type of the values of a fact. An array becomes `{ "array": true }`, and so on. */
 function valueType(traits: JsonObject): string {
   const types = namesIn(traits['type']);
   const { isOpen, values } = asObject(traits['enum']);
@@ -65,16 +67,18 @@ function namedType(type: string): string {
 }
 
 /**
- * What an operation sends and receives, as the generated types have it. Each contract has its own
- * copy: of one generic type the compiler would compare the arguments, not what they make.
+ * The types of what an operation sends and of the success responses that it receives. Each namespace
+ * has its own copy: if both used one generic type, the compiler would compare the arguments instead
+ * of what the type makes of them. Error bodies are left out, because callers get them as `unknown`.
  */
 const helpers = `
 export type Sent<Op extends { parameters: unknown; requestBody?: unknown }> = {
   parameters: Op['parameters'];
   body: NonNullable<Op['requestBody']> extends { content: infer C } ? C[keyof C] : never;
 };
+type Success<S> = S extends string | number ? (\`\${S}\` extends \`2\${string}\` ? S : never) : never;
 export type Received<Op extends { responses: unknown }, Other extends { responses: unknown }> = {
-  [S in keyof Op['responses'] & keyof Other['responses']]:
+  [S in Success<keyof Op['responses'] & keyof Other['responses']>]:
     [Op['responses'][S], Other['responses'][S]] extends [{ content: infer C }, { content: unknown }]
       ? C
       : unknown;
@@ -83,48 +87,61 @@ export type Received<Op extends { responses: unknown }, Other extends { response
 const emitted = new WeakMap<JsonObject, Promise<string>>();
 
 /** Returns the generated types of a contract as a namespace. They are emitted once in a process. */
-async function namespaceOf(name: string, { document, contractNames }: Contract): Promise<string> {
-  const types = emitted.get(document) ?? emitTypes(document, contractNames);
+async function namespaceOf(name: string, { document, typeNames }: Contract): Promise<string> {
+  const types = emitted.get(document) ?? emitTypes(document, typeNames);
   emitted.set(document, types);
   return `namespace ${name} {\n${await types}${helpers}\n}\n`;
 }
 
-/** Returns the generated types of two contracts, as the namespaces `before` and `after`. */
-export const declarationsOf = async (before: Contract, after: Contract): Promise<string> =>
-  (await namespaceOf('before', before)) + (await namespaceOf('after', after));
+/** Returns the generated types of two contracts, as the namespaces `Old` and `New`. */
+export const declarationsOf = async (
+  oldContract: Contract,
+  newContract: Contract,
+): Promise<string> =>
+  (await namespaceOf('Old', oldContract)) + (await namespaceOf('New', newContract));
 
 /** A question about something that both contracts have, with its subject. */
 export interface WholeQuestion extends Question {
   readonly subject: string;
 }
 
-/** Asks about the generated types: of each operation, and each exported type as it is used. */
+/** Returns the questions about whole generated types: each operation, and each exported type. */
 export function wholeQuestions(
-  before: ReadonlyMap<string, PlacedFact>,
-  after: ReadonlyMap<string, PlacedFact>,
+  oldFacts: ReadonlyMap<string, PlacedFact>,
+  newFacts: ReadonlyMap<string, PlacedFact>,
 ): WholeQuestion[] {
-  const facts = [...after.values()];
-  const shared = facts.filter(({ place, around }) => around === '' && before.has(place));
-  return shared.flatMap(({ fact, subject }): WholeQuestion[] => {
+  const roots = [...newFacts.values()].filter(
+    ({ place, around }) => around === '' && oldFacts.has(place),
+  );
+  const facts = [...oldFacts.values(), ...newFacts.values()];
+  return roots.flatMap(({ fact, subject }): WholeQuestion[] => {
     if (fact.kind === 'exported type') {
-      const [component] = namesIn(fact.traits['type']);
-      const uses = [...before.values(), ...facts].filter((use) => use.fact.component === component);
-      return [...new Set(uses.map(({ side }) => side))].map((side) => {
-        const name = subject.replace('type ', '');
-        return { subject, ...directed(side, `before.${name}`, `after.${name}`) };
+      const [component = ''] = namesIn(fact.traits['type']);
+      const name = subject.replace('type ', '');
+      return sidesOf(component, facts).map((side) => {
+        return { subject, ...directed(side, `Old.${name}`, `New.${name}`) };
       });
     }
     if (fact.kind !== 'operation') return [];
     const [method = '', path = ''] = subject.split(' ');
     const operation = `paths[${JSON.stringify(path)}]['${method.toLowerCase()}']`;
-    const [was, is] = [`before.${operation}`, `after.${operation}`];
+    const [oldType, newType] = [`Old.${operation}`, `New.${operation}`];
+    const sent = directed('request', `Old.Sent<${oldType}>`, `New.Sent<${newType}>`);
+    const received = directed(
+      'response',
+      `Old.Received<${oldType}, ${newType}>`,
+      `New.Received<${newType}, ${oldType}>`,
+    );
     return [
-      { subject, source: `before.Sent<${was}>`, target: `after.Sent<${is}>` },
-      {
-        subject,
-        source: `after.Received<${is}, ${was}>`,
-        target: `before.Received<${was}, ${is}>`,
-      },
+      { subject, ...sent },
+      { subject, ...received },
     ];
   });
+}
+
+/** Returns the sides that use a component. If no operation uses it, code may do both with its type. */
+function sidesOf(component: string, facts: readonly PlacedFact[]): Side[] {
+  const uses = facts.filter(({ fact }) => fact.component === component);
+  const sides = uses.map(({ side }): Side => (side === 'request' ? 'request' : 'response'));
+  return sides.length > 0 ? [...new Set(sides)] : ['request', 'response'];
 }

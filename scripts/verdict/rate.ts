@@ -1,7 +1,8 @@
 import { namesIn, type Fact } from '../contract/fact.js';
 import { asObject, type Json } from '../shared/json.js';
-import { lostValues, type Difference } from './differences.js';
+import type { Difference } from './differences.js';
 import type { Side } from './place-facts.js';
+import { lostValues } from './trait-steps.js';
 
 /** What a change means to those who use the contract, the gravest first. */
 export const ratings = ['breaking', 'additive', 'documentation'] as const;
@@ -10,84 +11,99 @@ export type Rating = (typeof ratings)[number];
 /**
  * Rates a difference from the side of those who use the contract.
  *
- * @param fits - What the compiler says of the types. It is true where types cannot see the difference.
+ * @param fits - The answer of the compiler. It is true if types cannot show the difference.
  */
-export function rate({ change, side }: Difference, fits: boolean): Rating {
-  if (!fits) return 'breaking';
+export function rate(difference: Difference, fits: boolean): Rating {
+  const rating = fits ? rateByRules(difference) : 'breaking';
+  // Callers get every error as a ConfluentApiError: `body` is unknown, and `errors` has one shape.
+  return difference.side === 'error' && rating === 'breaking' ? 'additive' : rating;
+}
+
+/** Rates a difference that types do not show. */
+function rateByRules({ change, side }: Difference): Rating {
   switch (change.kind) {
     case 'texts':
       return 'documentation';
     case 'added':
-      return breakingIf(isUnexpected(change.fact, side));
+      return breakingIf(changesData(change.fact, side));
     case 'removed':
-      // The client treats all errors alike.
-      return breakingIf(change.fact.kind !== 'error response');
+      return 'breaking';
     case 'trait': {
-      const { name, was, is, before } = change;
-      const isDefinition = ['security scheme', 'server'].includes(before.kind);
-      const rule = rules[name] ?? (isDefinition ? replaced : bound);
-      return rule({ name, was, is, isRequest: side === 'request' });
+      const { name, oldValue, newValue, oldFact } = change;
+      const isDefinition = ['security scheme', 'server'].includes(oldFact.kind);
+      const rule = rules[name] ?? (isDefinition ? rateIdentity : rateBound);
+      return rule({ name, oldValue, newValue, isRequest: side === 'request' });
     }
   }
 }
 
 const breakingIf = (isBreaking: boolean): Rating => (isBreaking ? 'breaking' : 'additive');
 
-/** Returns whether something new changes what callers get as `data`: all success bodies in JSON. */
-const isUnexpected = ({ kind, step }: Fact, side: Side): boolean =>
+/** Returns whether a new fact changes the type of `data`, which is every success body in JSON. */
+const changesData = ({ kind, step }: Fact, side: Side): boolean =>
   kind === 'success response' ||
   (kind === 'media type' && side === 'response' && /\bjson\b/.test(step));
 
-/** A trait before and after. A value is undefined where the trait was or is absent. */
+/** The old and the new value of a trait. A value is undefined if the trait is absent. */
 interface TraitValues {
   readonly name: string;
-  readonly was: Json | undefined;
-  readonly is: Json | undefined;
+  readonly oldValue: Json | undefined;
+  readonly newValue: Json | undefined;
   readonly isRequest: boolean;
 }
 type Rule = (trait: TraitValues) => Rating;
 
-const replaced: Rule = ({ was }) => breakingIf(was !== undefined);
-const restriction: Rule = ({ is }) => breakingIf(is !== undefined);
-const grave: Rule = () => 'breaking';
+/** Rates a name or an address that callers rely on: only a first one breaks nothing. */
+const rateIdentity: Rule = ({ oldValue }) => breakingIf(oldValue !== undefined);
 
-/** What types cannot see, by trait. All other traits are bounds. */
+/** Rates what limits the use of a value: only its end breaks nothing. */
+const rateRestriction: Rule = ({ newValue }) => breakingIf(newValue !== undefined);
+
+const alwaysBreaking: Rule = () => 'breaking';
+
+/** The rules for what types cannot show, by trait. All other traits are bounds. */
 const rules: Readonly<Record<string, Rule>> = {
-  type: ({ was, is, isRequest }) => breakingIf(!isRequest && losesBranch(was, is)),
+  type: ({ oldValue, newValue, isRequest }) =>
+    breakingIf(!isRequest && losesBranch(oldValue, newValue)),
   required: () => 'additive',
-  enum: ({ was, is, isRequest }) => {
-    // Callers may send a value that is listed no more, or compare with it.
-    const isClosed = asObject(is)['isOpen'] === false && !(asObject(was)['isOpen'] === false);
-    const isNew = was === undefined && isRequest;
-    return breakingIf(isNew || isClosed || (is !== undefined && lostValues(was, is).length > 0));
-  },
-  readOnly: restriction,
-  writeOnly: (trait) => (trait.isRequest ? 'documentation' : restriction(trait)),
-  union: ({ is, isRequest }) => (isRequest ? breakingIf(is === 'oneOf') : 'documentation'),
+  enum: rateEnum,
+  readOnly: rateRestriction,
+  writeOnly: (trait) => (trait.isRequest ? 'documentation' : rateRestriction(trait)),
+  union: ({ newValue, isRequest }) =>
+    isRequest ? breakingIf(newValue === 'oneOf') : 'documentation',
   default: ({ isRequest }) => (isRequest ? 'additive' : 'documentation'),
   deprecated: () => 'documentation',
-  discriminator: replaced,
-  operationId: replaced,
-  requires: grave,
-  style: grave,
-  explode: grave,
-  content: grave,
-  allowReserved: grave,
-  allowEmptyValue: ({ is }) => breakingIf(is === undefined),
+  discriminator: rateIdentity,
+  operationId: rateIdentity,
+  requires: alwaysBreaking,
+  style: alwaysBreaking,
+  explode: alwaysBreaking,
+  content: alwaysBreaking,
+  allowReserved: alwaysBreaking,
+  allowEmptyValue: ({ newValue }) => breakingIf(newValue === undefined),
 };
 
+/** Callers may send a value that is no longer listed, or compare with it. */
+function rateEnum({ oldValue, newValue, isRequest }: TraitValues): Rating {
+  if (newValue === undefined) return 'additive';
+  const isNew = oldValue === undefined && isRequest;
+  const becomesClosed =
+    asObject(newValue)['isOpen'] === false && asObject(oldValue)['isOpen'] !== false;
+  return breakingIf(isNew || becomesClosed || lostValues(oldValue, newValue).length > 0);
+}
+
 /** A tighter bound of a request refuses what was accepted. Bounds of a response are for readers. */
-function bound({ name, was, is, isRequest }: TraitValues): Rating {
+function rateBound({ name, oldValue, newValue, isRequest }: TraitValues): Rating {
   if (!isRequest) return 'documentation';
-  if (is === undefined) return 'additive';
-  if (typeof was !== 'number' || typeof is !== 'number') return 'breaking';
-  if (/^(max|exclusiveMax)/.test(name)) return breakingIf(is < was);
-  if (/^(min|exclusiveMin)/.test(name)) return breakingIf(is > was);
+  if (newValue === undefined) return 'additive';
+  if (typeof oldValue !== 'number' || typeof newValue !== 'number') return 'breaking';
+  if (/^(max|exclusiveMax)/.test(name)) return breakingIf(newValue < oldValue);
+  if (/^(min|exclusiveMin)/.test(name)) return breakingIf(newValue > oldValue);
   return 'breaking';
 }
 
-/** Returns whether code that tells the types of a union apart meets a type that is gone. */
-const losesBranch = (was: Json | undefined, is: Json | undefined): boolean =>
-  namesIn(was).some(
-    (type) => !namesIn(is).includes(type) && !['null', 'unknown', 'number'].includes(type),
+/** Returns whether a union loses a type that callers may check for. */
+const losesBranch = (oldTypes: Json | undefined, newTypes: Json | undefined): boolean =>
+  namesIn(oldTypes).some(
+    (type) => !namesIn(newTypes).includes(type) && !['null', 'unknown', 'number'].includes(type),
   );

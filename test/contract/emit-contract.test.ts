@@ -3,8 +3,8 @@ import { emitContract } from '../../scripts/contract/emit-contract.js';
 import { parse } from 'yaml';
 import type { JsonObject } from '../../scripts/shared/json.js';
 
-const linesOf = (yaml: string, contractNames: Readonly<Record<string, string>> = {}): string[] =>
-  emitContract({ document: parse(yaml) as JsonObject, contractNames }).split('\n');
+const linesOf = (yaml: string, typeNames: Readonly<Record<string, string>> = {}): string[] =>
+  emitContract({ document: parse(yaml) as JsonObject, typeNames }).split('\n');
 
 const operation = `
   /things:
@@ -73,11 +73,38 @@ components:
     ],
     ['{ type: object, additionalProperties: { type: integer } }', ['object', '.*: integer']],
     ['{ const: 1 }', ['integer, enum 1']],
+    [
+      '{ type: object, properties: { a: { type: object, properties: { b: {} } }, a.b: {}, "c[]": {} } }',
+      ['object', '.a: object, optional', '.a.b: unknown, optional'].concat([
+        '."a.b": unknown, optional',
+        '."c[]": unknown, optional',
+      ]),
+    ],
+    [
+      '{ type: object, discriminator: { propertyName: at, mapping: { a: "#/x/A" } } }',
+      ['object, discriminator at', '<A>: A'],
+    ],
     ['false', ['unknown, not {}']],
   ])('writes the schema %s', (schema, expected) => {
     const [first = '', ...others] = expected;
     const lines = linesOf(`{ components: { schemas: { X: ${schema} } } }`).slice(0, -1);
     expect(lines.sort()).toEqual([`X: ${first}`, ...others.map((line) => `X${line}`)].sort());
+  });
+
+  it('sets the properties of a parameter apart from its name, which can have dots', () => {
+    const object = '{ type: object, properties: { cloud: { type: string } } }';
+    const lines = linesOf(`{ paths: { /a: { get: { parameters: [
+      { name: spec, in: query, schema: ${object} },
+      { name: spec.cloud, in: query, schema: { type: string } },
+      { name: 'ids[]', in: query, schema: { type: string } }] } } } }`);
+    expect(lines).toEqual([
+      'GET /a query "ids[]": string, optional',
+      'GET /a query spec cloud: string, optional',
+      'GET /a query spec.cloud: string, optional',
+      'GET /a query spec: object, optional',
+      'GET /a security none',
+      '',
+    ]);
   });
 
   it('does not depend on the order of properties, values and untitled branches', () => {

@@ -138,13 +138,24 @@ describe('updateGenerated', () => {
   test('writes all files if the earlier ones are missing or broken by a merge conflict', async () => {
     // Without an earlier document no name is remembered, so this is not what is committed.
     rmSync(join(folder, 'openapi/openapi.yaml'));
-    await updateGenerated(folder, false);
+    const first = await updateGenerated(folder, false);
+    expect(first.text).toContain('\nno earlier contract to compare with\n');
     const before = snapshot();
     rmSync(join(folder, 'src/generated'), { recursive: true });
-    writeFileSync(join(folder, 'openapi/openapi.yaml'), '<<<<<<< ours\n');
+    edit('openapi/openapi.yaml', (text) => `<<<<<<< ours\n${text}=======\n>>>>>>> theirs\n`);
     const { text } = await updateGenerated(folder, false);
-    expect(text).toContain('no earlier contract to compare with');
+    expect(text).toMatch(
+      /^openapi\/openapi\.yaml cannot be read \(.+ at line \d+, column \d+\), so there is no verdict$/m,
+    );
     expect(snapshot()).toEqual(before);
+  });
+
+  test('says that the earlier document cannot be read if it is only a text', async () => {
+    writeFileSync(join(folder, 'openapi/openapi.yaml'), '<<<<<<< ours\n');
+    const { text } = await updateGenerated(folder, true);
+    expect(text).toContain(
+      '\nopenapi/openapi.yaml cannot be read (it is no object), so there is no verdict\n',
+    );
   });
 });
 

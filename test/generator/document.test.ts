@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { at, compileTexts, specsIn, specWith } from './support.js';
 
 describe('the merged document of the published specs', () => {
-  const { document, contractNames, report } = compileTexts(specsIn('test/fixtures/published'));
+  const { document, typeNames, report } = compileTexts(specsIn('test/fixtures/published'));
 
   test('has one component for each titled object schema', () => {
     expect(Object.keys(at(document, '/components/schemas') as object)).toEqual([
@@ -22,7 +22,7 @@ describe('the merged document of the published specs', () => {
       'connect.v1.CustomConnectorPluginList',
       'connect.v1.UploadSource.PresignedUrl',
     ]);
-    expect(contractNames).toMatchObject({
+    expect(typeNames).toMatchObject({
       Error: 'ErrorSchema',
       ListMeta: 'ListMeta',
       'connect.v1.UploadSource.PresignedUrl': 'ConnectV1UploadSourcePresignedUrl',

@@ -105,9 +105,9 @@ describe('a name that objects have by themselves', () => {
   test.each(names)('is kept if %s is a title', async (name) => {
     const schema = `{ title: ${name}, type: object, properties: { a: { type: string } } }`;
     const contract = compileTexts({ 'a.yaml': specWith(schema) });
-    expect(Object.keys(contract.contractNames)).toEqual([name]);
+    expect(Object.keys(contract.typeNames)).toEqual([name]);
     const outputs = await makeOutputs(contract);
-    const typeName = Object.values(contract.contractNames)[0] ?? '';
+    const typeName = Object.values(contract.typeNames)[0] ?? '';
     expect(outputs.get('src/generated/openapi.ts')).toContain(`${name}: ${typeName};`);
   });
 

@@ -134,6 +134,6 @@ describe('the document', () => {
     const forwards = compileTexts(named(texts));
     const backwards = compileTexts(named([...texts].reverse()));
     expect(JSON.stringify(backwards.document)).toBe(JSON.stringify(forwards.document));
-    expect(backwards.contractNames).toEqual(forwards.contractNames);
+    expect(backwards.typeNames).toEqual(forwards.typeNames);
   });
 });

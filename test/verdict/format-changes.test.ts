@@ -40,7 +40,7 @@ describe('the report of changes', () => {
     );
   });
 
-  it('tells a change of a component once for responses and once for request bodies', async () => {
+  it('names a change of a component once for responses and once for request bodies', async () => {
     const changes = await changesBy({ set: { 'thing properties note nullable': true } });
     expect(formatChanges(changes, '1.2.3')).toBe(
       [
@@ -58,7 +58,11 @@ describe('the semver step', () => {
     ['breaking', '1.2.3', 'major (1.2.3 -> 2.0.0)'],
     ['additive', '1.2.3', 'minor (1.2.3 -> 1.3.0)'],
     ['documentation', '1.2.3', 'patch (1.2.3 -> 1.2.4)'],
-    ['breaking', '0.1.0', 'major (0.1.0 -> 0.2.0, before 1.0 breaking changes step the minor)'],
+    [
+      'breaking',
+      '0.1.0',
+      'major (0.1.0 -> 0.2.0; before 1.0, a breaking change raises the minor version)',
+    ],
     ['additive', '0.1.0', 'minor (0.1.0 -> 0.2.0)'],
     ['breaking', undefined, 'major'],
   ] as const)('of a %s change after %s is %s', (rating, version, step) => {
@@ -69,7 +73,9 @@ describe('the semver step', () => {
     ).toBe(`semver: ${step}`);
   });
 
-  it('cannot be told for a version that is no semver version', () => {
-    expect(() => formatChanges([change('additive')], 'next')).toThrow(RangeError);
+  it('cannot be named after a version that is no semver version', () => {
+    expect(() => formatChanges([change('additive')], 'next')).toThrow(
+      new RangeError('package.json has the version next, which is not one like 1.2.3'),
+    );
   });
 });

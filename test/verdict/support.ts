@@ -58,6 +58,8 @@ function partsOf(specs: Specs, name: string): (Json | undefined)[] {
     item: [item],
     sent: [sent],
     received: [received],
+    conflict: [at(item, 'put responses 409 content application/json schema')],
+    gone: [at(item, 'put responses 410 content application/json schema')],
     thing: [at(sent, 'properties thing'), at(received, 'properties thing')],
   };
   return parts[name] ?? [];
@@ -114,6 +116,34 @@ const base = compiled(freshSpecs());
 /** What an edit of the specs changes. */
 export const changesBy = (edit: Edit): Promise<RatedChange[]> =>
   compareContracts(base, compiled(specsAfter(edit), base));
+
+/** An edit of the document: a path with a step for each key, apart by spaces, and a value. */
+export type DocumentEdit = readonly [path: string, value: Json];
+
+function edited(contract: Contract, edits: readonly DocumentEdit[]): Contract {
+  const document = structuredClone(contract.document);
+  for (const [path, value] of edits) {
+    const steps = path.split(' ');
+    const key = steps.pop() ?? '';
+    asObject(at(document, steps.join(' ')))[key] = value;
+  }
+  return { ...contract, document };
+}
+
+/** The contract with a component that no operation uses. */
+const withSpare = edited(
+  { ...base, typeNames: { ...base.typeNames, 'things.v1.Spare': 'ThingsV1Spare' } },
+  [
+    [
+      'components schemas things.v1.Spare',
+      { type: 'object', properties: { note: { type: 'string' } } },
+    ],
+  ],
+);
+
+/** What edits of the document change. Other than edits of the specs, they pass no stage. */
+export const changesByDocument = (...edits: readonly DocumentEdit[]): Promise<RatedChange[]> =>
+  compareContracts(withSpare, edited(withSpare, edits));
 
 /** What undoing an edit of the specs changes. */
 export const changesByUndoing = (edit: Edit): Promise<RatedChange[]> => {

@@ -17,7 +17,7 @@ import type { KnownComponent } from './remember-components.js';
  * @param known - The components before this run.
  * @throws SpecError for two titles that give one name.
  */
-export function chooseNames(
+export function chooseComponentNames(
   shapes: Shapes,
   known: readonly KnownComponent[],
   report: Report,

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { exportedNames, globalNames, nameContracts } from '../../scripts/name/name-contracts.js';
+import {
+  exportedNames,
+  globalNames,
+  nameExportedTypes,
+} from '../../scripts/name/name-exported-types.js';
 
 const reserved = new Set([
   ...globalNames(),
@@ -7,12 +11,12 @@ const reserved = new Set([
 ]);
 
 const named = (...components: string[]): Record<string, string> =>
-  nameContracts(
+  nameExportedTypes(
     new Map(components.map((name) => [name, { place: { file: 'a.yaml', pointer: '' } }])),
     reserved,
   );
 
-describe('nameContracts', () => {
+describe('nameExportedTypes', () => {
   test.each([
     ['connect.v1.CustomConnectorPlugin', 'ConnectV1CustomConnectorPlugin'],
     ['ListMeta', 'ListMeta'],

@@ -15,13 +15,13 @@ import { pascalCase } from '../shared/values.js';
  * @returns The exported name by component name.
  * @throws SpecError for two components that give one name, and for a component that gives none.
  */
-export function nameContracts(
+export function nameExportedTypes(
   components: ReadonlyMap<string, { readonly place: Place }>,
   reservedNames: ReadonlySet<string>,
 ): Record<string, string> {
   const componentByName = new Map<string, string>();
   for (const [component, { place }] of [...components].sort(([a], [b]) => byCodeUnit(a, b))) {
-    const name = contractName(component, reservedNames);
+    const name = typeNameOf(component, reservedNames);
     const other = componentByName.get(name);
     if (!/^[A-Z]/.test(name)) {
       throw new SpecError(
@@ -42,7 +42,7 @@ export function nameContracts(
   return Object.fromEntries([...componentByName].map(([name, component]) => [component, name]));
 }
 
-function contractName(component: string, reservedNames: ReadonlySet<string>): string {
+function typeNameOf(component: string, reservedNames: ReadonlySet<string>): string {
   const name = pascalCase(component);
   return reservedNames.has(name) ? `${name}Schema` : name;
 }

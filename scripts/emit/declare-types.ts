@@ -7,14 +7,14 @@ const { factory } = ts;
  * `components` and all references then name that type, and so editors and compiler errors do.
  *
  * @param nodes - The statements that openapi-typescript makes.
- * @param contractNames - The name of each type, by component name. Other components stay as they are.
+ * @param typeNames - The name of each type, by component name. Other components stay as they are.
  */
-export function nameTypes(
+export function declareTypes(
   nodes: readonly ts.Node[],
-  contractNames: Readonly<Record<string, string>>,
+  typeNames: Readonly<Record<string, string>>,
 ): ts.Node[] {
   const nameOf = (component: string): string | undefined =>
-    Object.hasOwn(contractNames, component) ? contractNames[component] : undefined;
+    Object.hasOwn(typeNames, component) ? typeNames[component] : undefined;
   const named = nodes.map((node) => referByName(node, nameOf));
   return named.flatMap((node) => moveSchemas(node, nameOf));
 }
