@@ -32,6 +32,7 @@ test.each<[what: string, thrown: unknown, told: RegExp, not: RegExp]>([
     /ENOTFOUND/,
     /: $/,
   ],
+  ['an error without a message and a code', new RangeError(), /: RangeError$/, /undefined/],
   [
     'an error whose cause says nothing',
     new TypeError('cannot connect', { cause: { attempt: 1 } }),
