@@ -36,6 +36,6 @@ export function createRequest(
 /** Adds properties that a Request does not keep, such as Next's `next`, which its fetch reads. */
 export function addExtensions(request: Request, extensions: object): void {
   for (const [name, value] of Object.entries(extensions)) {
-    if (!(name in request)) Object.defineProperty(request, name, { value, enumerable: true });
+    if (!(name in request)) Object.assign(request, { [name]: value });
   }
 }
