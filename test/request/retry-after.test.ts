@@ -105,6 +105,15 @@ test('a Retry-After within maxRetryDelayMs is waited for, and onRetry is told', 
   expect(events[0]?.delayMs).toBeLessThanOrEqual(25);
 });
 
+test('a Retry-After of exactly maxRetryDelayMs is waited for', async () => {
+  const headers = { 'Retry-After': '0.02' };
+  const server = await serve(inTurn({ status: 503, headers }, ONLY_PAGE));
+  const delays: number[] = [];
+  const onRetry = ({ delayMs }: RetryEvent): void => void delays.push(delayMs);
+  await connect(server.url, { maxRetryDelayMs: 20, onRetry }).GET(CONNECTOR_PLUGINS_PATH);
+  expect(delays).toEqual([20]);
+});
+
 test.each(['-5', '1,soon', 'NaN', '1e9'])('the Retry-After %j is ignored', async (value) => {
   const headers = { 'Retry-After': value };
   const server = await serve(inTurn({ status: 503, headers }, ONLY_PAGE));

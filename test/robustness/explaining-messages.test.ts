@@ -39,7 +39,19 @@ test.each<[what: string, thrown: unknown, told: RegExp, not: RegExp]>([
     /cannot connect/,
     /object/,
   ],
-  ['an object without a message', { reason: 'x' }, /fetch failed/, /\[object/],
+  [
+    'an error whose cause is a text',
+    new TypeError('fetch failed', { cause: 'the cable is cut' }),
+    /: the cable is cut$/,
+    /fetch failed/,
+  ],
+  [
+    'an error whose cause has a code alone',
+    new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } }),
+    /: ENOTFOUND$/,
+    /object/,
+  ],
+  ['an object without a message', { reason: 'x' }, /: fetch failed with object$/, /undefined/],
 ])('the message of a fetch that throws %s tells what happened', async (_, thrown, told, not) => {
   const fail = (): Response => {
     throw thrown;
