@@ -34,6 +34,12 @@ test('a cause has the stack of what fetch throws, cut at 8 KiB, and only its cod
   expect(Object.keys(cause as Error)).toEqual(['code']);
 });
 
+test('a cause has no code where what fetch throws has none, or one of another kind', async () => {
+  for (const fault of [new Error('failed'), Object.assign(new Error('failed'), { code: {} })]) {
+    expect((await errorFor(fault)).cause).not.toHaveProperty('code');
+  }
+});
+
 test('a cause that is its own cause is in the message, and copied eight times', async () => {
   const fault = new Error('again');
   fault.cause = fault;

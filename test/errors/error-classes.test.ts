@@ -42,7 +42,14 @@ test.each<[name: string, type: new (...facts: never[]) => ConfluentError, reply:
 
 test('a class that extends ConfluentError has its name', () => {
   class OwnError extends ConfluentError {}
-  const facts = { message: 'no', method: 'GET', path: '/', url: '/', attempts: 1, retryable: false };
+  const facts = {
+    message: 'no',
+    method: 'GET',
+    path: '/',
+    url: '/',
+    attempts: 1,
+    retryable: false,
+  };
   expect(String(new OwnError(facts))).toBe('ConfluentError: no');
 });
 

@@ -1,4 +1,4 @@
-/** Bodies of a fetch whose responses have no web stream, as those of node-fetch. */
+/** Bodies at their limits, and those of a fetch that has no web streams, such as node-fetch. */
 import {
   ConfluentApiError,
   ConfluentConnectionError,
@@ -7,7 +7,7 @@ import {
 import type { ConfluentClient } from 'confluent-connect-plugins';
 import nodeFetch from 'node-fetch';
 import { expect, test } from 'vitest';
-import { connect, failureOf } from '../support/client.js';
+import { connect, connectToFetch, failureOf } from '../support/client.js';
 import type { ClientOptions } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { faults } from '../support/faults.js';
@@ -25,6 +25,28 @@ async function connectTo(
   const server = await serve(inTurn(...replies));
   return connect(server.url, { fetch: (request) => send(request.url, request), ...options });
 }
+
+test('a character of a body that two chunks share is read', async () => {
+  const bytes = new TextEncoder().encode('{"data":["🔑"]}');
+  const body = new ReadableStream({
+    start(controller) {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+  const { data } = await connectToFetch(() => new Response(body)).GET(CONNECTOR_PLUGINS_PATH);
+  expect(data).toEqual({ data: ['🔑'] });
+});
+
+test('the body of an error is parsed if it has 64 KiB, and is a text if it has one byte more', async () => {
+  const bodyOf = (bytes: number): string => `{"message":"${'.'.repeat(bytes - 14)}"}`;
+  const server = await serve((_, index) => ({ status: 400, body: bodyOf(64 * 1024 + index) }));
+  const confluent = connect(server.url);
+  const whole = await failureOf(ConfluentApiError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+  expect(whole.body).toHaveProperty('message');
+  const longer = await failureOf(ConfluentApiError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+  expect(longer.body).toBe(bodyOf(64 * 1024).slice(0, 8192));
+});
 
 test('a page without a web stream is read, also one of 2 MB', async () => {
   const page = { data: [{ id: 'ccp-1', description: 'ü'.repeat(1_000_000) }] };
