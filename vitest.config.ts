@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
-const clientTests = ['test/{client,errors,pagination,request}/**/*.test.ts'];
+const clientTests = ['test/{client,errors,pagination,request,robustness,stack,sts}/**/*.test.ts'];
 
 /** The project of the client's tests. */
 export const client = {

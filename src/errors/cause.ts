@@ -15,8 +15,7 @@ export function copyCause(thrown: unknown, redact: Redact, causesLeft: number = 
   // The first error of an AggregateError stands for all of them.
   const inner: unknown = Array.isArray(errors) ? errors[0] : read(thrown, 'cause');
   // A cause without a text would hide the message around it.
-  const told = typeof inner === 'string' ? inner : (read(inner, 'message') ?? read(inner, 'code'));
-  const hasCause = typeof told === 'string' && causesLeft > 0;
+  const hasCause = textOf(inner) !== undefined && causesLeft > 0;
   const copy = new Error(
     redact(messageOf(thrown)),
     hasCause ? { cause: copyCause(inner, redact, causesLeft - 1) } : undefined,
@@ -31,11 +30,15 @@ export function copyCause(thrown: unknown, redact: Redact, causesLeft: number = 
 }
 
 function messageOf(thrown: unknown): string {
-  const message = typeof thrown === 'string' ? thrown : read(thrown, 'message');
-  if (typeof message === 'string') return message;
   const status = read(thrown, 'status');
   const kind = typeof status === 'number' ? `status ${status}` : typeof thrown;
-  return `fetch failed with ${kind}`;
+  return textOf(thrown) ?? `fetch failed with ${kind}`;
+}
+
+/** Returns what a fault says: itself, its message or its code; undefined if it says nothing. */
+function textOf(thrown: unknown): string | undefined {
+  const told = read(thrown, 'message') ?? read(thrown, 'code') ?? thrown;
+  return typeof told === 'string' ? told : undefined;
 }
 
 /** Reads a property of a foreign object, whose getter may throw. */

@@ -11,9 +11,7 @@ export type NextPage =
 export function readNextPage(next: unknown): NextPage {
   if ((next ?? '') === '') return { kind: 'end' };
   if (typeof next !== 'string') return { kind: 'unreadable' };
-  const [beforeFragment = ''] = next.split('#');
-  const queryStart = beforeFragment.indexOf('?');
-  if (queryStart < 0) return { kind: 'unreadable' };
-  const token = new URLSearchParams(beforeFragment.slice(queryStart)).get('page_token');
+  const [, query] = /^[^?#]*\?([^#]*)/.exec(next) ?? [];
+  const token = new URLSearchParams(query).get('page_token');
   return token ? { kind: 'token', token } : { kind: 'unreadable' };
 }

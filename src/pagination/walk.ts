@@ -56,7 +56,7 @@ export async function* walkPages<Item, Data>(
 ): AsyncGenerator<Page<Item, Data>, void, undefined> {
   const { call, path, init, maxPageSize, prefetch, limit } = walk;
   const { params, signal } = init;
-  const requestedTokens = new Set<string>();
+  const requestedTokens = new Set<string | undefined>();
 
   const validate = (body: unknown): string | undefined => {
     const { data, metadata } = isRecord(body) ? body : {};
@@ -75,7 +75,7 @@ export async function* walkPages<Item, Data>(
     signal: OptionalSignal,
   ): Promise<Page<Item, Data>> => {
     const { pageToken } = position;
-    if (pageToken !== undefined) requestedTokens.add(pageToken);
+    requestedTokens.add(pageToken);
     const given = omitAbsent(params.query ?? {});
     const query = omitAbsent({ page_size: maxPageSize, ...given, page_token: pageToken });
     const { data, response } = await call({

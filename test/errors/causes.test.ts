@@ -26,10 +26,29 @@ test('a cause has the properties and the causes of what fetch throws', async () 
   });
 });
 
-test('a cause that is its own cause is in the message', async () => {
+test('a cause has the stack of what fetch throws, cut at 8 KiB, and only its code is enumerable', async () => {
+  const frames = '\n    at socket (elsewhere.js:1:1)'.repeat(1000);
+  const fault = Object.assign(new Error('failed'), { code: 'E1', stack: `Error: failed${frames}` });
+  const { cause } = await errorFor(fault);
+  expect((cause as Error).stack).toBe(`Error: failed${frames}`.slice(0, 8192));
+  expect(Object.keys(cause as Error)).toEqual(['code']);
+});
+
+test('a cause has no code where what fetch throws has none, or one of another kind', async () => {
+  for (const fault of [new Error('failed'), Object.assign(new Error('failed'), { code: {} })]) {
+    expect((await errorFor(fault)).cause).not.toHaveProperty('code');
+  }
+});
+
+test('a cause that is its own cause is in the message, and copied eight times', async () => {
   const fault = new Error('again');
   fault.cause = fault;
-  expect((await errorFor(fault)).message).toContain('again');
+  const error: Error = await errorFor(fault);
+  expect(error.message).toContain('again');
+  const chain: unknown[] = [];
+  for (let { cause } = error; cause instanceof Error; { cause } = cause) chain.push(cause.message);
+  // What fetch threw, and eight causes.
+  expect(chain).toEqual(Array.from({ length: 9 }, () => 'again'));
 });
 
 test('a cause with a property that throws is in the message', async () => {

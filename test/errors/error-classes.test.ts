@@ -40,6 +40,19 @@ test.each<[name: string, type: new (...facts: never[]) => ConfluentError, reply:
   expect(error.toJSON()['name']).toBe(name);
 });
 
+test('a class that extends ConfluentError has its name', () => {
+  class OwnError extends ConfluentError {}
+  const facts = {
+    message: 'no',
+    method: 'GET',
+    path: '/',
+    url: '/',
+    attempts: 1,
+    retryable: false,
+  };
+  expect(String(new OwnError(facts))).toBe('ConfluentError: no');
+});
+
 test('a ConfluentTimeoutError has timeoutMs, also in its message and its JSON', async () => {
   const server = await serve(() => faults.stall);
   const confluent = connect(server.url, { maxRetries: 0, timeoutMs: 20 });

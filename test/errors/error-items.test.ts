@@ -105,6 +105,12 @@ test.each<[shape: string, body: unknown, errors: ApiErrorItem[], told: string]>(
     [{ detail: 'no healthy\nupstream' }],
     '400 Bad Request: no healthy upstream',
   ],
+  [
+    'plain text with a <',
+    'page_size must be < 101',
+    [{ detail: 'page_size must be < 101' }],
+    '400 Bad Request: page_size must be < 101',
+  ],
   ['a JSON string', '"over quota"', [{ detail: 'over quota' }], '400 Bad Request: over quota'],
   ['HTML', HTML, [], '400 Bad Request'],
   ['XML', ' <?xml version="1.0"?><Error/>', [], '400 Bad Request'],

@@ -13,7 +13,7 @@ async function errorOf(reply: Reply): Promise<ConfluentResponseError> {
   return failureOf(ConfluentResponseError, connect(server.url).GET(CONNECTOR_PLUGINS_PATH));
 }
 
-test.each<[what: string, reply: Reply & { body?: string }]>([
+test.each<[what: string, reply: Reply & { body?: string; status?: number }]>([
   ['a 200 with HTML', { body: HTML, headers: { 'Content-Type': 'text/html' } }],
   ['a 200 without a body', {}],
   ['a 200 without a body and with Content-Length 0', { headers: { 'Content-Length': '0' } }],
@@ -23,7 +23,9 @@ test.each<[what: string, reply: Reply & { body?: string }]>([
 ])('%s is a ConfluentResponseError and is not retried', async (_, reply) => {
   const error = await errorOf(reply);
   expect(error).toMatchObject({ body: reply.body ?? '', attempts: 1, retryable: false });
-  expect(error.message).toMatch(/^GET \/connect\/v1\/custom-connector-plugins: 20\d, but .+$/);
+  const problem = reply.body === undefined ? 'the body is empty' : 'the body is not JSON';
+  const status = reply.status ?? 200;
+  expect(error.message).toBe(`GET ${CONNECTOR_PLUGINS_PATH}: ${status}, but ${problem}`);
 });
 
 test('a ConfluentResponseError has the first 8 KiB of the body, and the request id', async () => {

@@ -46,3 +46,19 @@ test('a secret of fewer than 8 characters is kept', async () => {
   const { body } = await errorFor({ detail: 'Unknown key: 1234567' }, '1234567');
   expect(body).toEqual({ detail: 'Unknown key: 1234567' });
 });
+
+test('the start of a secret is removed from the end of a text, and nothing else is', async () => {
+  const start = API_SECRET.slice(0, 20);
+  const { body } = await errorFor([
+    `no: ${start}`,
+    `no: ${start}${start}`,
+    `no: ${start}, it says`,
+  ]);
+  expect(body).toEqual(['no: ', 'no: ', `no: ${start}, it says`]);
+});
+
+test('a secret that JSON escapes is removed from a text that has it within a string', async () => {
+  const secret = 'quote"and\\backslash';
+  const text = `{"detail":"no ${JSON.stringify(secret).slice(1, -1)} here`;
+  expect((await errorFor(text, secret)).body).toBe('{"detail":"no *** here');
+});

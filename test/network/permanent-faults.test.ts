@@ -240,6 +240,7 @@ describe('explainFault', () => {
       expect(
         explainFault(new Error(`ECONNRESET fetching "${url}". For more information`)).cure,
       ).toBeUndefined();
+      expect(explainFault(new Error(deno.replace('https:', 'http:'))).cure).toBeUndefined();
     },
   );
 

@@ -26,10 +26,10 @@ test('a walk starts at the first page when pageToken is undefined', async () => 
   expect(requestedTokens(server)).toEqual([undefined, 't1', 't2']);
 });
 
-test('paginate refuses an empty pageToken', async () => {
+test.each(['', 7, true, null, {}])('paginate refuses the pageToken %j', async (pageToken) => {
   const server = await serve(linkedPages(['a']));
-  const start = (): unknown =>
-    connect(server.url).paginate(CONNECTOR_PLUGINS_PATH, { pageToken: '' });
+  const init = { pageToken } as { pageToken: string };
+  const start = (): unknown => connect(server.url).paginate(CONNECTOR_PLUGINS_PATH, init);
   expect(start).toThrow(TypeError);
   expect(start).toThrow(/pageToken/);
 });

@@ -30,6 +30,13 @@ test.each<[name: string, middleware: Middleware]>([
   expect(server.requests).toHaveLength(sent * 2);
 });
 
+test('the call rejects with undefined when a middleware does', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const onRequest = async (): Promise<undefined> => Promise.reject<undefined>(undefined);
+  const confluent = connect(server.url, { middleware: [{ onRequest }] });
+  expect(await rejectionOf(confluent.GET(CONNECTOR_PLUGINS_PATH))).toBeUndefined();
+});
+
 test('the call rejects with the error itself when onResponse throws after a 503', async () => {
   const server = await serve(() => ({ status: 503 }));
   const confluent = connect(server.url, { middleware: [{ onResponse: throwMine }] });

@@ -86,13 +86,13 @@ test('middleware can read a clone of the response', async () => {
   expect(data).toEqual(ONLY_PAGE.body);
 });
 
-test('middleware is told the path template, the method and the URL', async () => {
+test('middleware is told the path template, the method, the URL and that the body is a stream', async () => {
   const server = await serve(() => ONLY_PAGE);
   const seen: unknown[] = [];
-  const onRequest: Middleware['onRequest'] = ({ schemaPath, request }) => {
-    seen.push(schemaPath, request.method, new URL(request.url).pathname);
+  const onRequest: Middleware['onRequest'] = ({ schemaPath, request, options }) => {
+    seen.push(schemaPath, request.method, new URL(request.url).pathname, options.parseAs);
   };
   const params = { path: { plugin_id: 'ccp-1' }, query: { environment: 'env-1' } };
   await connect(server.url, { middleware: [{ onRequest }] }).GET(VERSIONS_PATH, { params });
-  expect(seen).toEqual([VERSIONS_PATH, 'GET', '/ccpm/v1/plugins/ccp-1/versions']);
+  expect(seen).toEqual([VERSIONS_PATH, 'GET', '/ccpm/v1/plugins/ccp-1/versions', 'stream']);
 });

@@ -65,9 +65,10 @@ async function countAfter(
 }
 
 test('all requests are sent at once while no response has reported a window', async () => {
-  const client = await createPacedClient(2);
+  const client = await createPacedClient(3);
   await client.respond();
   await client.respond({ 'X-RateLimit-Remaining': '0' });
+  await client.respond({ 'X-RateLimit-Reset': '30' });
   expect(await countAfter(client, 50, [0])).toEqual([50]);
 });
 
@@ -109,13 +110,49 @@ test('the earliest end that was reported is the end of a window', async () => {
   expect(await countAfter(client, 3, [999, 1])).toEqual([0, 3]);
 });
 
-test('a response after the end of a window reports a new one', async () => {
+test('a later end that is reported within a window does not move its end', async () => {
   const client = await createPacedClient(2);
   await client.respond(rateLimit(5, 0, 1));
-  await vi.advanceTimersByTimeAsync(1500);
-  await client.respond(rateLimit(50, 20, 2));
-  expect(await countAfter(client, 30, [0, 1999, 1])).toEqual([20, 20, 30]);
+  await vi.advanceTimersByTimeAsync(500);
+  await client.respond(rateLimit(5, 0, 1));
+  expect(await countAfter(client, 3, [499, 1])).toEqual([0, 3]);
 });
+
+test('the first end that is reported of a new window replaces the guess, also by a later one', async () => {
+  const client = await createPacedClient(1);
+  await client.respond(rateLimit(5, 0, 1));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await countAfter(client, 1, [500])).toEqual([1]);
+  await client.respond(rateLimit(5, 0, 1));
+  expect(await countAfter(client, 1, [999, 1])).toEqual([0, 1]);
+});
+
+test('a window that is over leaves a full one, also if requests remained in it', async () => {
+  const client = await createPacedClient(1);
+  await client.respond(rateLimit(5, 2, 1));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await countAfter(client, 9, [0])).toEqual([5]);
+});
+
+test('a response to a request of an earlier window changes nothing', async () => {
+  const client = await createPacedClient(2);
+  await client.respond(rateLimit(5, 4, 1));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await countAfter(client, 1, [0])).toEqual([1]);
+  await client.respond(rateLimit(5, 0, 1));
+  expect(await countAfter(client, 9, [0])).toEqual([4]);
+});
+
+test.each([1000, 1500])(
+  'a response %i ms after the start of a window of 1 s reports a new one',
+  async (ms) => {
+    const client = await createPacedClient(2);
+    await client.respond(rateLimit(5, 0, 1));
+    await vi.advanceTimersByTimeAsync(ms);
+    await client.respond(rateLimit(50, 20, 2));
+    expect(await countAfter(client, 30, [0, 1999, 1])).toEqual([20, 20, 30]);
+  },
+);
 
 test('a window is waited for when it ends after exactly maxRetryDelayMs, and not 1 ms more', async () => {
   const patient = await createPacedClient(1, 1000);

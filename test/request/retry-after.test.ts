@@ -29,6 +29,7 @@ describe('the wait that a server requests', () => {
     ['1,2', 2000],
     ['1, 1', 1000],
     ['1, soon', undefined],
+    ['soon, Thu, 01 Jan 2026 00:00:30 GMT', undefined],
     ['Thu, 01 Jan 2026 00:00:30 GMT, Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
     ['1e9', undefined],
     ['0x10', undefined],
@@ -102,6 +103,15 @@ test('a Retry-After within maxRetryDelayMs is waited for, and onRetry is told', 
   expect(events).toMatchObject([{ attempt: 1, error: { status: 503, retryAfterMs: 20 } }]);
   expect(events[0]?.delayMs).toBeGreaterThanOrEqual(20);
   expect(events[0]?.delayMs).toBeLessThanOrEqual(25);
+});
+
+test('a Retry-After of exactly maxRetryDelayMs is waited for', async () => {
+  const headers = { 'Retry-After': '0.02' };
+  const server = await serve(inTurn({ status: 503, headers }, ONLY_PAGE));
+  const delays: number[] = [];
+  const onRetry = ({ delayMs }: RetryEvent): void => void delays.push(delayMs);
+  await connect(server.url, { maxRetryDelayMs: 20, onRetry }).GET(CONNECTOR_PLUGINS_PATH);
+  expect(delays).toEqual([20]);
 });
 
 test.each(['-5', '1,soon', 'NaN', '1e9'])('the Retry-After %j is ignored', async (value) => {

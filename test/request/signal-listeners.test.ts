@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { connect } from '../support/client.js';
+import { connect, rejectionOf } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { faults } from '../support/faults.js';
 import { ONLY_PAGE } from '../support/pages.js';
-import { serve } from '../support/serve.js';
+import { inTurn, serve } from '../support/serve.js';
 import { countListeners } from '../support/walks.js';
 
 test('a signal for many calls has one listener at most, and none after them', async () => {
@@ -33,4 +33,16 @@ test('a signal for many calls has one listener at most, and none after them', as
   expect(countListeners(signal)).toBe(0);
   await new Promise((resolve) => setTimeout(resolve));
   expect(warnings).toEqual([]);
+});
+
+test('a signal ends a call that still waits after another call with it has ended', async () => {
+  const server = await serve(inTurn(faults.stall, ONLY_PAGE));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const confluent = connect(server.url, { timeoutMs: 2000, maxRetries: 0 });
+  const waiting = rejectionOf(confluent.GET(CONNECTOR_PLUGINS_PATH, { signal }));
+  await server.waitForRequests(1);
+  await confluent.GET(CONNECTOR_PLUGINS_PATH, { signal });
+  controller.abort(new Error('enough'));
+  expect(await waiting).toBe(signal.reason);
 });

@@ -32,13 +32,26 @@ test.each<[what: string, thrown: unknown, told: RegExp, not: RegExp]>([
     /ENOTFOUND/,
     /: $/,
   ],
+  ['an error without a message and a code', new RangeError(), /: RangeError$/, /undefined/],
   [
     'an error whose cause says nothing',
     new TypeError('cannot connect', { cause: { attempt: 1 } }),
     /cannot connect/,
     /object/,
   ],
-  ['an object without a message', { reason: 'x' }, /fetch failed/, /\[object/],
+  [
+    'an error whose cause is a text',
+    new TypeError('fetch failed', { cause: 'the cable is cut' }),
+    /: the cable is cut$/,
+    /fetch failed/,
+  ],
+  [
+    'an error whose cause has a code alone',
+    new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } }),
+    /: ENOTFOUND$/,
+    /object/,
+  ],
+  ['an object without a message', { reason: 'x' }, /: fetch failed with object$/, /undefined/],
 ])('the message of a fetch that throws %s tells what happened', async (_, thrown, told, not) => {
   const fail = (): Response => {
     throw thrown;

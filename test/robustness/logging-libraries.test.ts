@@ -105,6 +105,18 @@ describe.each(Object.entries(printers))('%s', (_, print) => {
   });
 });
 
+// winston's format `errors` prints an empty object as the cause of an error that is logged itself.
+const { 'winston, as the error': _, ...causePrinters } = printers;
+
+test.each(Object.entries(causePrinters))(
+  '%s prints the cause of a connection error, which is more than its message tells',
+  async (_, print) => {
+    const error = await connectionError();
+    expect(error.message).not.toContain('fetch failed');
+    expect(await print(error)).toContain('fetch failed');
+  },
+);
+
 test('a structured clone of an error keeps message and stack, with the name of its class', async () => {
   for (const error of [await apiError(), await connectionError()]) {
     const clone = structuredClone(error);

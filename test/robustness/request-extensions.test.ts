@@ -57,6 +57,26 @@ test('what a middleware puts on a request reaches the fetch', async () => {
   expect(seen).toEqual([{ next: { revalidate: 1 }, cf: undefined }]);
 });
 
+test('an extension that is no plain object reaches the fetch as it is', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const { seen, options } = recording([]);
+  const next = new Map([['revalidate', 1]]);
+  const init: object = { next };
+  await connect(server.url, options).GET(CONNECTOR_PLUGINS_PATH, init);
+  expect((seen as { next: unknown }[])[0]?.next).toBe(next);
+});
+
+test('a middleware can change an extension that the call gives', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const setNext: Middleware = {
+    onRequest: ({ request }) => void Object.assign(request, { next: { revalidate: 1 } }),
+  };
+  const { seen, options } = recording([setNext]);
+  const init: object = { next: { revalidate: 60 } };
+  await connect(server.url, options).GET(CONNECTOR_PLUGINS_PATH, init);
+  expect(seen).toEqual([{ next: { revalidate: 1 }, cf: undefined }]);
+});
+
 test('fetch options of a call, such as cache and redirect, survive a middleware that replaces the request', async () => {
   const server = await serve(linkedPages(['a']));
   const requests: Request[] = [];

@@ -53,6 +53,13 @@ test.each(given)('headers given as %s are sent by a call and by a walk', async (
   }
 });
 
+test.each([null, undefined])('headers given as %j are the same as none', async (headers) => {
+  const server = await serve(() => ONLY_PAGE);
+  const init: object = { headers };
+  await connect(server.url).GET(CONNECTOR_PLUGINS_PATH, init);
+  expect(server.requests).toHaveLength(1);
+});
+
 test('tuples with the same name are sent as one list of values', async () => {
   const server = await serve(() => ONLY_PAGE);
   const headers: HeadersInit = [

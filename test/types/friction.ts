@@ -29,7 +29,8 @@ const trace: Middleware = {
     request.headers.set('X-Trace', '1');
   },
 };
-export const traced = createConfluentClient({ middleware: [trace] as const });
+const middleware: readonly Middleware[] = [trace];
+export const traced = createConfluentClient({ middleware });
 
 const tuples: [string, string][] = [['X-A', '1']];
 export const withHeaders = [
