@@ -55,7 +55,7 @@ const start = {
 };
 
 /** A status that arrives in time makes the error: a busy machine needs a while for it. */
-const timeoutOf = (name: FaultName): number => (name === 'stall-error-body' ? 500 : 50);
+const timeoutOf = (name: FaultName): number => (name === 'stall-error-body' ? 500 : 300);
 
 const isStall = (name: FaultName): boolean => name.startsWith('stall');
 

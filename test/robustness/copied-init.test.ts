@@ -41,13 +41,13 @@ test.each([false, true])(
 test('a walk keeps arrays and objects without a prototype when the loop changes them', async () => {
   const server = await serve(linkedPages(['a'], ['b']));
   const inner = Object.assign(Object.create(null) as object, { name: 'first' });
-  const query = { list: ['first'], inner };
+  const query = { cloud: 'AWS', list: ['first'], inner };
   const init = { params: { query } };
   for await (const { id } of connect(server.url).paginate(CONNECTOR_PLUGINS_PATH, init)) {
     query.list.push(id);
     inner.name = id;
   }
-  const sent = { list: 'first', 'inner[name]': 'first', page_size: '100' };
+  const sent = { cloud: 'AWS', list: 'first', 'inner[name]': 'first', page_size: '100' };
   expect(requestedQueries(server)).toEqual([sent, { ...sent, page_token: 't1' }]);
 });
 
