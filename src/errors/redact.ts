@@ -36,7 +36,7 @@ export function createRedact(secrets: Iterable<string>): Redact {
 export function redactData(data: unknown, redact: Redact, depth = 0): unknown {
   if (typeof data === 'string') return redact(data);
   if (typeof data !== 'object' || data === null) return data;
-  if (depth === MAX_DEPTH) return '(too deep)';
+  if (depth === MAX_DEPTH) return '(nested too deeply)';
   if (Array.isArray(data)) return data.map((item) => redactData(item, redact, depth + 1));
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [redact(key), redactData(value, redact, depth + 1)]),
