@@ -35,7 +35,8 @@ export function createRequest(
 
 /** Adds properties that a Request does not keep, such as Next's `next`, which its fetch reads. */
 export function addExtensions(request: Request, extensions: object): void {
-  for (const [name, value] of Object.entries(extensions)) {
+  const entries: [string, unknown][] = Object.entries(extensions);
+  for (const [name, value] of entries) {
     if (!(name in request)) Object.assign(request, { [name]: value });
   }
 }

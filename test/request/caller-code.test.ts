@@ -32,7 +32,10 @@ test.each<[name: string, middleware: Middleware]>([
 
 test('the call rejects with undefined when a middleware does', async () => {
   const server = await serve(() => ONLY_PAGE);
-  const onRequest = async (): Promise<undefined> => Promise.reject<undefined>(undefined);
+  const nothing: unknown = undefined;
+  const onRequest = (): never => {
+    throw nothing;
+  };
   const confluent = connect(server.url, { middleware: [{ onRequest }] });
   expect(await rejectionOf(confluent.GET(CONNECTOR_PLUGINS_PATH))).toBeUndefined();
 });
