@@ -42,7 +42,7 @@ test('a walk keeps arrays and objects without a prototype when the loop changes 
   const server = await serve(linkedPages(['a'], ['b']));
   const inner = Object.assign(Object.create(null) as object, { name: 'first' });
   const query = { list: ['first'], inner };
-  const init = { params: { query } };
+  const init = { params: { query } as object };
   for await (const { id } of connect(server.url).paginate(CONNECTOR_PLUGINS_PATH, init)) {
     query.list.push(id);
     inner.name = id;
