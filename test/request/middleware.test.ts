@@ -1,4 +1,4 @@
-import { ConfluentApiError } from 'confluent-connect-plugins';
+import { ConfluentApiError, ConfluentConnectionError } from 'confluent-connect-plugins';
 import type { Middleware } from 'openapi-fetch';
 import { expect, test } from 'vitest';
 import { connect, failureOf } from '../support/client.js';
@@ -73,6 +73,20 @@ test.each(['cut-error-body', 'huge-html'] as const)(
     expect(JSON.stringify(error).length).toBeLessThan(20_000);
   },
 );
+
+test('a signal that a middleware gives to its Request ends that request', async () => {
+  const server = await serve(() => faults.stall);
+  const controller = new AbortController();
+  const onRequest: Middleware['onRequest'] = ({ request }) =>
+    new Request(request, { signal: controller.signal });
+  const confluent = connect(server.url, { middleware: [{ onRequest }], maxRetries: 0 });
+  const call = failureOf(ConfluentConnectionError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+  await server.waitForRequests(1);
+  controller.abort(new Error('not needed'));
+  expect((await call).message).toContain('not needed');
+  await server.requests[0]?.closed;
+  expect(server.requests).toMatchObject([{ state: 'aborted' }]);
+});
 
 test('middleware can read a clone of the response', async () => {
   const server = await serve(() => ONLY_PAGE);

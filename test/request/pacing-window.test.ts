@@ -1,8 +1,8 @@
-/** How many requests the client lets through, and when, under fake time. */
-import type { ConfluentClient } from 'confluent-connect-plugins';
+/** How many requests the client lets through in a rate limit window, under fake time. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connectToFetch, rejectionOf } from '../support/client.js';
+import { rejectionOf } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
+import { countAfter, createPacedClient, rateLimit } from '../support/paced-client.js';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
@@ -10,59 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-interface PacedClient {
-  confluent: ConfluentClient;
-  /** Returns how many requests have been sent. */
-  countRequests: () => number;
-  /** Responds to the oldest request that has no response yet. */
-  respond: (headers?: Record<string, string>) => Promise<void>;
-}
-
-/** Creates a client that has sent some requests, which have no response yet. */
-async function createPacedClient(requests: number, maxRetryDelayMs = 60_000): Promise<PacedClient> {
-  let sent = 0;
-  const pending: ((response: Response) => void)[] = [];
-  const confluent = connectToFetch(
-    async () => {
-      sent += 1;
-      return new Promise((resolve) => pending.push(resolve));
-    },
-    { maxRetryDelayMs, timeoutMs: 1_000_000 },
-  );
-  for (let i = 0; i < requests; i++) void confluent.GET(CONNECTOR_PLUGINS_PATH);
-  await vi.advanceTimersByTimeAsync(0);
-  return {
-    confluent,
-    countRequests: () => sent,
-    respond: async (headers = {}) => {
-      pending.shift()?.(Response.json({ data: [] }, { headers }));
-      await vi.advanceTimersByTimeAsync(0);
-    },
-  };
-}
-
-const rateLimit = (limit: number, remaining: number, reset: number): Record<string, string> => ({
-  'X-RateLimit-Limit': String(limit),
-  'X-RateLimit-Remaining': String(remaining),
-  'X-RateLimit-Reset': String(reset),
-});
-
-/** Starts calls at once. Returns how many requests they have sent after each of the waits. */
-async function countAfter(
-  { confluent, countRequests }: PacedClient,
-  calls: number,
-  waitsMs: number[],
-): Promise<number[]> {
-  const before = countRequests();
-  for (let i = 0; i < calls; i++) void confluent.GET(CONNECTOR_PLUGINS_PATH);
-  const counts: number[] = [];
-  for (const ms of waitsMs) {
-    await vi.advanceTimersByTimeAsync(ms);
-    counts.push(countRequests() - before);
-  }
-  return counts;
-}
 
 test('all requests are sent at once while no response has reported a window', async () => {
   const client = await createPacedClient(3);
@@ -94,73 +41,16 @@ test('the lower count holds within a window, in whatever order responses arrive'
   expect(await countAfter(client, 3, [0])).toEqual([1]);
 });
 
-test('what was sent shortly before a window takes one from it', async () => {
+test.each([
+  [100, 4],
+  [999, 4],
+  [1000, 5],
+])('what was sent %i ms before a window of 2 s leaves %i requests in it', async (ms, left) => {
   const client = await createPacedClient(1);
   await client.respond(rateLimit(5, 4, 2));
-  expect(await countAfter(client, 1, [1900])).toEqual([1]);
-  expect(await countAfter(client, 1, [100])).toEqual([1]);
-  expect(await countAfter(client, 9, [0])).toEqual([4]);
-});
-
-test('the earliest end that was reported is the end of a window', async () => {
-  const client = await createPacedClient(2);
-  await client.respond(rateLimit(5, 0, 3));
-  await vi.advanceTimersByTimeAsync(500);
-  await client.respond(rateLimit(5, 0, 1));
-  expect(await countAfter(client, 3, [999, 1])).toEqual([0, 3]);
-});
-
-test('a later end that is reported within a window does not move its end', async () => {
-  const client = await createPacedClient(2);
-  await client.respond(rateLimit(5, 0, 1));
-  await vi.advanceTimersByTimeAsync(500);
-  await client.respond(rateLimit(5, 0, 1));
-  expect(await countAfter(client, 3, [499, 1])).toEqual([0, 3]);
-});
-
-test('the first end that is reported of a new window replaces the guess, also by a later one', async () => {
-  const client = await createPacedClient(1);
-  await client.respond(rateLimit(5, 0, 1));
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(await countAfter(client, 1, [500])).toEqual([1]);
-  await client.respond(rateLimit(5, 0, 1));
-  expect(await countAfter(client, 1, [999, 1])).toEqual([0, 1]);
-});
-
-test('a window that is over leaves a full one, also if requests remained in it', async () => {
-  const client = await createPacedClient(1);
-  await client.respond(rateLimit(5, 2, 1));
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(await countAfter(client, 9, [0])).toEqual([5]);
-});
-
-test('a response to a request of an earlier window changes nothing', async () => {
-  const client = await createPacedClient(2);
-  await client.respond(rateLimit(5, 4, 1));
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(await countAfter(client, 1, [0])).toEqual([1]);
-  await client.respond(rateLimit(5, 0, 1));
-  expect(await countAfter(client, 9, [0])).toEqual([4]);
-});
-
-test.each([1000, 1500])(
-  'a response %i ms after the start of a window of 1 s reports a new one',
-  async (ms) => {
-    const client = await createPacedClient(2);
-    await client.respond(rateLimit(5, 0, 1));
-    await vi.advanceTimersByTimeAsync(ms);
-    await client.respond(rateLimit(50, 20, 2));
-    expect(await countAfter(client, 30, [0, 1999, 1])).toEqual([20, 20, 30]);
-  },
-);
-
-test('a window is waited for when it ends after exactly maxRetryDelayMs, and not 1 ms more', async () => {
-  const patient = await createPacedClient(1, 1000);
-  await patient.respond(rateLimit(5, 0, 1));
-  expect(await countAfter(patient, 3, [0, 1000])).toEqual([0, 3]);
-  const impatient = await createPacedClient(1, 999);
-  await impatient.respond(rateLimit(5, 0, 1));
-  expect(await countAfter(impatient, 3, [0])).toEqual([3]);
+  expect(await countAfter(client, 1, [2000 - ms])).toEqual([1]);
+  expect(await countAfter(client, 1, [ms])).toEqual([1]);
+  expect(await countAfter(client, 9, [0])).toEqual([left]);
 });
 
 test('a call that is aborted while it waits takes nothing from the window', async () => {

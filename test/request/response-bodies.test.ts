@@ -48,6 +48,22 @@ test('the body of an error is parsed if it has 64 KiB, and is a text if it has o
   expect(longer.body).toBe(bodyOf(64 * 1024).slice(0, 8192));
 });
 
+test('the body of an error that never ends is cancelled', async () => {
+  const chunk = new TextEncoder().encode('again '.repeat(1000));
+  let isCancelled = false;
+  const body = new ReadableStream({
+    pull: (controller) => {
+      controller.enqueue(chunk);
+    },
+    cancel: () => {
+      isCancelled = true;
+    },
+  });
+  const confluent = connectToFetch(() => new Response(body, { status: 400 }));
+  await failureOf(ConfluentApiError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+  expect(isCancelled).toBe(true);
+});
+
 test('a page without a web stream is read, also one of 2 MB', async () => {
   const page = { data: [{ id: 'ccp-1', description: 'ü'.repeat(1_000_000) }] };
   const confluent = await connectTo([{ body: page }]);
