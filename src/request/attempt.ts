@@ -56,11 +56,13 @@ export function createSendAttempt(settings: Settings): SendAttempt {
       authorization ??= await authorize();
       const { header } = authorization;
       for (const secret of authorization.secrets) secrets.add(secret);
+      // The token function may have ignored the signal.
+      signal.throwIfAborted();
 
       const prepared = createRequest(call, signal);
       const fetchAuthorized = async (shown: Request): Promise<Response> => {
         try {
-          // A token function or a middleware may have ignored the signal.
+          // A middleware may have ignored the signal.
           signal.throwIfAborted();
           // A middleware may keep the request that it saw: it must not get the credentials.
           const mustCopy = middlewares.length > 0;

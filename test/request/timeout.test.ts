@@ -66,8 +66,9 @@ test('a timeout is a ConfluentTimeoutError when fetch rejects with the abort its
   await failureOf(ConfluentTimeoutError, confluent.GET(CONNECTOR_PLUGINS_PATH));
 });
 
-test('a token that arrives after the timeout causes no request', async () => {
+test('a token that arrives after the timeout causes no request and runs no middleware', async () => {
   let requests = 0;
+  let shown = 0;
   let giveToken: ((token: string) => void) | undefined;
   const token = new Promise<string>((resolve) => {
     giveToken = resolve;
@@ -78,11 +79,18 @@ test('a token that arrives after the timeout causes no request', async () => {
       requests += 1;
       return Promise.resolve(Response.json(ONLY_PAGE.body));
     },
+    middleware: [
+      {
+        onRequest: () => {
+          shown += 1;
+        },
+      },
+    ],
     timeoutMs: 5,
     maxRetries: 0,
   });
   await failureOf(ConfluentTimeoutError, confluent.GET(CONNECTOR_PLUGINS_PATH));
   giveToken?.('late');
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(requests).toBe(0);
+  expect({ requests, shown }).toEqual({ requests: 0, shown: 0 });
 });
