@@ -6,7 +6,7 @@ import { changedKeys, differencesBetween, type Difference } from './differences.
 import { judgeTypes } from './judge-types.js';
 import { placeFacts } from './place-facts.js';
 import { declarationsOf, integerType, questionOf, wholeQuestions } from './questions.js';
-import { rate, ratings, type Rating } from './rate.js';
+import { byRating, rate, type Rating } from './rate.js';
 import { areReordered, unseenChanges } from './unseen-changes.js';
 
 /** A changed fact, and what the change means. */
@@ -76,18 +76,18 @@ function rateDifferences(differences: readonly Difference[]): RatedChange[] {
     const question = questionOf(difference);
     return question ? [{ difference, question }] : [];
   });
-  const answers = judgeTypes(
+  const results = judgeTypes(
     integerType,
     asked.map(({ question }) => question),
   );
-  const fits = new Map(asked.map(({ difference }, index) => [difference, answers[index] === true]));
+  const fits = new Map(asked.map(({ difference }, index) => [difference, results[index] === true]));
   const rated = differences.map((difference) => ({
     ...difference,
     rating: rate(difference, fits.get(difference) ?? true),
   }));
   const facts = groupBy(rated, ({ subject, what }) => JSON.stringify([subject, what]));
   return [...facts.values()].flatMap((same) => {
-    const [gravest] = same.sort((a, b) => ratings.indexOf(a.rating) - ratings.indexOf(b.rating));
+    const [gravest] = same.sort((a, b) => byRating(a.rating, b.rating));
     if (!gravest) return [];
     const { rating, place, what } = gravest;
     return [{ rating, place, what, furtherPlaces: same.length - 1 }];

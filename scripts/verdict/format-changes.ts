@@ -2,7 +2,7 @@ import semver from 'semver';
 import { byCodeUnit } from '../shared/json.js';
 import { printable } from '../shared/spec-error.js';
 import type { RatedChange } from './compare-contracts.js';
-import { ratings, type Rating } from './rate.js';
+import { byRating, ratings, type Rating } from './rate.js';
 
 const width = Math.max(...ratings.map((rating) => rating.length));
 
@@ -16,9 +16,7 @@ const width = Math.max(...ratings.map((rating) => rating.length));
 export function formatChanges(changes: readonly RatedChange[], version?: string): string {
   const sorted = [...changes].sort(
     (a, b) =>
-      ratings.indexOf(a.rating) - ratings.indexOf(b.rating) ||
-      byCodeUnit(a.place, b.place) ||
-      byCodeUnit(a.what, b.what),
+      byRating(a.rating, b.rating) || byCodeUnit(a.place, b.place) || byCodeUnit(a.what, b.what),
   );
   const [gravest] = sorted;
   if (!gravest) return 'the contract is unchanged\nsemver: none';

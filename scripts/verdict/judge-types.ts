@@ -22,7 +22,8 @@ const libraryFiles = new Map<string, ts.SourceFile | undefined>();
  * exactOptionalPropertyTypes.
  *
  * @param declarations - TypeScript that the questions refer to.
- * @returns The answers, in the order of the questions. A type that cannot be resolved fits nothing.
+ * @returns Whether each source fits its target, in the order of the questions. A type that cannot be
+ * resolved fits nothing.
  */
 export function judgeTypes(declarations: string, questions: readonly Question[]): boolean[] {
   if (questions.length === 0) return [];

@@ -8,10 +8,13 @@ import { lostValues } from './trait-steps.js';
 export const ratings = ['breaking', 'additive', 'documentation'] as const;
 export type Rating = (typeof ratings)[number];
 
+/** Compares two ratings for a sort: the graver one comes first. */
+export const byRating = (a: Rating, b: Rating): number => ratings.indexOf(a) - ratings.indexOf(b);
+
 /**
  * Rates a difference from the side of those who use the contract.
  *
- * @param fits - The answer of the compiler. It is true if types cannot show the difference.
+ * @param fits - Whether the compiler accepts the change. True if types cannot show the difference.
  */
 export function rate(difference: Difference, fits: boolean): Rating {
   const rating = fits ? rateByRules(difference) : 'breaking';
