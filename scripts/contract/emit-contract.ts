@@ -1,29 +1,25 @@
 import type { Contract } from '../merge/merge-contract.js';
 import { byCodeUnit } from '../shared/json.js';
-import { factText, subjectWithin, type Fact } from './fact.js';
+import { factText, type Fact } from './fact.js';
 import { readFacts } from './read-facts.js';
 
 /**
  * Writes a contract as text, one fact a line and each component once, without documentation. A
  * reference is the name of its component, so that a change of a component is a change of one line.
  *
- * @returns The text of contract.txt: operations, components, security schemes, exported types, each
- * in code unit order.
+ * @returns The text of contract.txt: operations, components, shared responses, security schemes,
+ * each in code unit order.
  */
-export function emitContract(contract: Contract): string {
-  const { operations, components, securitySchemes, exportedTypes } = readFacts(contract);
-  return [operations, [...components.values()], securitySchemes, exportedTypes]
-    .flatMap((facts) => facts.flatMap((fact) => linesOf(fact, fact.step)).sort(byCodeUnit))
+export const emitContract = (contract: Contract): string =>
+  readFacts(contract)
+    .children.flatMap((fact) => linesOf(fact, fact.step).sort(byCodeUnit))
     .map((line) => `${line}\n`)
     .join('');
-}
 
 /** Returns the line of a fact and the lines inside it. A fact without traits has a line if alone. */
 function linesOf(fact: Fact, subject: string): string[] {
-  const inner = fact.children.flatMap((child) =>
-    linesOf(child, subjectWithin(subject, fact, child)),
-  );
+  const inner = fact.children.flatMap((child) => linesOf(child, `${subject}${child.step}`));
   const text = factText(fact);
   if (text === '') return inner.length > 0 ? inner : [subject];
-  return [`${subject}${fact.kind === 'exported type' ? ' =' : ':'} ${text}`, ...inner];
+  return [`${subject}: ${text}`, ...inner];
 }

@@ -1,22 +1,24 @@
 import type { Contract } from '../merge/merge-contract.js';
-import { asArray, asObject, type Json, type JsonObject } from '../shared/json.js';
+import {
+  asArray,
+  asObject,
+  byCodeUnit,
+  sortKeys,
+  type Json,
+  type JsonObject,
+} from '../shared/json.js';
 import { httpMethods } from '../shared/operation.js';
-import { parameterText, quoted, valueText, type Fact, type Kind } from './fact.js';
-import { textsOf, traitsOf } from './keywords.js';
-import { schemaFact } from './schema-fact.js';
-import { componentName } from './schema-type.js';
+import { namesIn, propertyText, valueText, type Fact, type Kind } from './fact.js';
+import { nameBranches } from './name-branches.js';
+import { branchesOf, componentOf, typeKeywords, typeTraits } from './schema-type.js';
 
-/** All that a contract says. */
-export interface Facts {
-  readonly operations: readonly Fact[];
-  /** By the name that references have: that of a schema, or `response` and the name of a response. */
-  readonly components: ReadonlyMap<string, Fact>;
-  readonly securitySchemes: readonly Fact[];
-  readonly exportedTypes: readonly Fact[];
-}
-
-/** Reads the facts of a contract, each component once. */
-export function readFacts({ document, typeNames }: Contract): Facts {
+/**
+ * Reads the facts of a contract, each component once.
+ *
+ * @returns A fact whose children are the operations, the component schemas, the shared responses and
+ * the security schemes.
+ */
+export function readFacts({ document, typeNames }: Contract): Fact {
   const { servers = [], security = [], paths, components } = document;
   const { schemas, responses, securitySchemes } = asObject(components);
   const operations = Object.entries(asObject(paths)).flatMap(([path, item]) =>
@@ -24,122 +26,106 @@ export function readFacts({ document, typeNames }: Contract): Facts {
       .filter((method) => method in asObject(item))
       .map((method) => {
         const operation = { servers, security, ...asObject(asObject(item)[method]) };
-        return operationFact(`${method.toUpperCase()} ${path}`, operation);
+        return readFact('operation', `${method.toUpperCase()} ${path}`, operation);
       }),
   );
-  const roots = [
-    ...Object.entries(asObject(schemas)).map(([name, schema]) =>
-      schemaFact(schema, { kind: 'component', step: name }),
-    ),
-    ...Object.entries(asObject(responses)).map(([name, response]) =>
-      responseFact(`response ${name}`, 'component', asObject(response)),
-    ),
-  ];
-  return {
+  const groups = [
     operations,
-    components: new Map(roots.map((root) => [root.step, root])),
-    securitySchemes: Object.entries(asObject(securitySchemes)).map(([name, scheme]) =>
-      plainFact('security scheme', `security ${name}`, asObject(scheme)),
-    ),
-    exportedTypes: Object.entries(typeNames).map(([component, name]) => ({
-      ...plainFact('exported type', `type ${name}`, {}),
-      traits: { type: [component] },
-    })),
+    readEach('schema', schemas, (name) => name).map((fact) => {
+      const typeName = typeNames[fact.step];
+      const exported = typeName !== undefined && { 'exported as': typeName };
+      return { ...fact, traits: { ...fact.traits, ...exported } };
+    }),
+    readEach('error response', responses, (name) => `response ${name}`),
+    readEach('security scheme', securitySchemes, (name) => `security ${name}`),
+  ];
+  const children = groups.flatMap((facts) => facts.sort((a, b) => byCodeUnit(a.step, b.step)));
+  return { kind: 'contract', step: '', traits: {}, component: '', children };
+}
+
+const describesValue: readonly Kind[] = ['schema', 'branch', 'parameter', 'header', 'media type'];
+const canBeRequired: readonly Kind[] = ['parameter', 'header', 'request body'];
+
+/** Reads an object of OpenAPI, with what stands inside it. */
+function readFact(kind: Kind, step: string, given: Json, position: JsonObject = {}): Fact {
+  // A parameter, a header or a media type and its schema are one fact.
+  const { schema, ...holder } = asObject(given);
+  const object = { ...asObject(schema), ...holder };
+  const { required, ...entries } = object;
+  const isTyped = describesValue.includes(kind) || '$ref' in object;
+  const isReadBelow = (keyword: string): boolean =>
+    Object.hasOwn(readers, keyword) && object[keyword] !== false;
+  const others = Object.entries(entries).filter(
+    ([keyword]) => !isReadBelow(keyword) && !(isTyped && typeKeywords.includes(keyword)),
+  );
+  return {
+    kind,
+    step,
+    traits: {
+      ...(isTyped && typeTraits(object)),
+      ...(canBeRequired.includes(kind) && { required: required === true }),
+      ...position,
+      ...sortKeys(Object.fromEntries(others)),
+    },
+    component: componentOf(object),
+    children: Object.keys(readers).flatMap((keyword) => {
+      const value = object[keyword];
+      return value === undefined ? [] : (readers[keyword]?.(value, object) ?? []);
+    }),
   };
 }
 
-function operationFact(step: string, operation: JsonObject): Fact {
-  const { parameters, requestBody, responses, security, servers, ...others } = operation;
-  return plainFact('operation', step, others, [
-    ...asArray(servers).map((server) => {
-      const { url = null, ...more } = asObject(server);
-      return plainFact('server', ` server ${valueText(url)}`, more);
+/** Reads the facts that the keywords of OpenAPI hold. */
+const readers: Readonly<Record<string, (value: Json, owner: JsonObject) => Fact[]>> = {
+  servers: (servers) =>
+    asArray(servers).map((server) => {
+      const { url = null, ...others } = asObject(server);
+      return readFact('server', ` server ${valueText(url)}`, others);
     }),
-    ...securityFacts(asArray(security)),
-    ...asArray(parameters).map((parameter) => parameterFact(asObject(parameter))),
-    ...(requestBody === undefined ? [] : [bodyFact(asObject(requestBody))]),
-    ...Object.entries(asObject(responses)).map(([status, response]) => {
+  security: readSecurity,
+  parameters: (parameters) =>
+    asArray(parameters).map((parameter) => {
+      const { in: place = null, name = null, ...others } = asObject(parameter);
+      const step = ` ${valueText(place)} ${typeof name === 'string' ? propertyText(name) : ''}`;
+      return readFact('parameter', step, others);
+    }),
+  requestBody: (body) => [readFact('request body', ' body', body)],
+  responses: (responses) =>
+    Object.entries(asObject(responses)).map(([status, response]) => {
       const kind = status.startsWith('2') ? 'success response' : 'error response';
-      return responseFact(` ${status}`, kind, asObject(response));
+      return readFact(kind, ` ${status}`, response);
     }),
-  ]);
-}
+  headers: (headers) => readEach('header', headers, (name) => ` header ${propertyText(name)}`),
+  content: (content) => readEach('media type', content, (name) => ` ${valueText(name)}`),
+  properties: (properties, { required }) =>
+    Object.entries(asObject(properties)).map(([name, property]) => {
+      const position = { required: namesIn(required).includes(name) };
+      return readFact('schema', `.${propertyText(name)}`, property, position);
+    }),
+  patternProperties: (schemas) => readEach('schema', schemas, (pattern) => `.(${pattern})`),
+  additionalProperties: (schema) => (schema === false ? [] : [readFact('schema', '.*', schema)]),
+  items: (schema) => [readFact('schema', '[]', schema)],
+  prefixItems: (schemas) =>
+    asArray(schemas).map((schema, index) => readFact('schema', `[${String(index)}]`, schema)),
+  oneOf: (_branches, owner) => readBranches(owner),
+  anyOf: (_branches, owner) => readBranches(owner),
+};
+
+/** Reads each object of a record. */
+const readEach = (kind: Kind, record: Json | undefined, stepOf: (name: string) => string): Fact[] =>
+  Object.entries(asObject(record)).map(([name, value]) => readFact(kind, stepOf(name), value));
+
+const readBranches = (union: JsonObject): Fact[] =>
+  nameBranches(branchesOf(union).map((branch) => readFact('branch', '', branch)));
 
 /** Returns a fact for each way to authorize. No authorization is such a way. */
-function securityFacts(alternatives: readonly Json[]): Fact[] {
+function readSecurity(given: Json): Fact[] {
+  const alternatives = asArray(given);
   const steps = (alternatives.length > 0 ? alternatives : [{}]).map((alternative) => {
     const schemes = Object.entries(asObject(alternative)).map(([scheme, scopes]) =>
       asArray(scopes).length > 0 ? `${scheme} ${valueText(scopes)}` : scheme,
     );
-    return ` security ${schemes.sort().join(' and ') || 'none'}`;
+    return ` security ${schemes.sort(byCodeUnit).join(' and ') || 'none'}`;
   });
-  return [...new Set(steps)].map((step) => plainFact('security', step, {}));
+  return [...new Set(steps)].map((step) => readFact('security', step, {}));
 }
-
-function parameterFact({ in: place = null, name = null, ...parameter }: JsonObject): Fact {
-  // How values are written where the document does not say (OpenAPI 3.1, Parameter Object).
-  const isForm = place === 'query' || place === 'cookie';
-  const { style = null, explode = null, ...others } = parameter;
-  const nameText = typeof name === 'string' ? parameterText(name) : valueText(name);
-  return valueFact('parameter', ` ${valueText(place)} ${nameText}`, {
-    ...others,
-    required: place === 'path' || parameter['required'] === true,
-    ...(style !== null && style !== (isForm ? 'form' : 'simple') && { style }),
-    ...(explode !== null && explode !== isForm && { explode }),
-  });
-}
-
-/** Returns the fact of a parameter or header: a schema, or one media type, describes its value. */
-function valueFact(kind: Kind, step: string, object: JsonObject): Fact {
-  const { schema, content, required = false, ...others } = object;
-  const [mediaType, media] = Object.entries(asObject(content))[0] ?? ['', null];
-  const fact = schemaFact(schema ?? asObject(media)['schema'], {
-    kind,
-    step,
-    traits: { required, ...(mediaType !== '' && { content: mediaType }), ...traitsOf(others, []) },
-  });
-  const ofSchema: JsonObject = {};
-  for (const [key, text] of Object.entries(fact.texts)) ofSchema[`${key} of the schema`] = text;
-  return { ...fact, texts: { ...ofSchema, ...textsOf(others) } };
-}
-
-const bodyFact = ({ content, required = false, ...others }: JsonObject): Fact =>
-  plainFact('request body', ' body', { required, ...others }, mediaFacts(content));
-
-function responseFact(step: string, kind: Kind, response: JsonObject): Fact {
-  const { $ref, headers, content, ...others } = response;
-  const name = componentName($ref);
-  const media = mediaFacts(content);
-  const fact = plainFact(kind, step, others, [
-    ...Object.entries(asObject(headers)).map(([header, value]) =>
-      valueFact('header', ` header ${parameterText(header)}`, asObject(value)),
-    ),
-    ...media,
-  ]);
-  if (name === '') return media.length > 0 ? fact : { ...fact, traits: { 'no body': true } };
-  const component = `response ${name}`;
-  return { ...fact, component, traits: { type: [component] } };
-}
-
-const mediaFacts = (content: Json | undefined): Fact[] =>
-  Object.entries(asObject(content)).map(([name, media]) => {
-    const { schema, ...others } = asObject(media);
-    const at = { kind: 'media type', step: ` ${quoted(name)}` } as const;
-    const fact = schemaFact(schema, { ...at, traits: traitsOf(others, []) });
-    return { ...fact, texts: { ...fact.texts, ...textsOf(others) } };
-  });
-
-/** Returns a fact about something that is no schema. */
-const plainFact = (
-  kind: Kind,
-  step: string,
-  object: JsonObject,
-  children: readonly Fact[] = [],
-): Fact => ({
-  kind,
-  step,
-  traits: traitsOf(object, []),
-  texts: textsOf(object),
-  component: '',
-  children,
-});

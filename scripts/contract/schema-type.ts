@@ -1,40 +1,43 @@
 import { asArray, asObject, byCodeUnit, type Json, type JsonObject } from '../shared/json.js';
-import { namesIn, valueText } from './fact.js';
+import { valueText } from './fact.js';
 
-/** Takes null, and a union of one branch, off a schema: they say no more than the branch. */
-export function unwrap(given: Json | undefined): { schema: JsonObject; isNullable: boolean } {
-  const written: JsonObject = given === false ? { not: {} } : asObject(given);
-  const { type, oneOf, anyOf, ...others } = written;
-  const types = typeof type === 'string' ? [type] : namesIn(type);
-  const plain = types.filter((name) => name !== 'null').sort();
-  const beside: JsonObject = { ...others, ...(plain.length > 0 && { type: plain }) };
-  const all = asArray(oneOf ?? anyOf);
-  const branches = all.filter((branch) => asObject(branch)['type'] !== 'null');
-  const isNullable = plain.length < types.length || branches.length < all.length;
-  const [only, ...more] = branches;
-  if (only === undefined) return { schema: beside, isNullable };
-  if (more.length > 0) {
-    return { schema: { ...beside, [oneOf ? 'oneOf' : 'anyOf']: branches }, isNullable };
-  }
-  const inner = unwrap(only);
-  return { schema: { ...inner.schema, ...beside }, isNullable: isNullable || inner.isNullable };
+/** The keywords that `typeTraits` reads. */
+export const typeKeywords = [
+  ...['$ref', 'type', 'enum', 'const', 'x-extensible-enum', 'discriminator'],
+];
+
+/** Returns what a schema says about the type of its values. */
+export function typeTraits(schema: JsonObject): JsonObject {
+  const { propertyName, mapping } = asObject(schema['discriminator']);
+  const mapped = Object.entries(asObject(mapping)).map(([value, to]) => [value, componentName(to)]);
+  return {
+    type: typesOf(schema),
+    ...(branchesOf(schema).length > 1 && { union: 'oneOf' in schema ? 'oneOf' : 'anyOf' }),
+    ...enumTrait(schema),
+    ...(propertyName !== undefined && { discriminator: propertyName }),
+    ...(mapped.length > 0 && { mapping: Object.fromEntries(mapped) as JsonObject }),
+  };
 }
 
-/** Returns the names of the types that fit a schema without branches, null aside. */
-export function typesOf(schema: JsonObject): string[] {
-  const component = componentName(schema['$ref']);
-  if (component !== '') return [component];
-  const types = namesIn(schema['type']);
-  if (types.length > 0) return types;
-  if ('properties' in schema) return ['object'];
-  if ('items' in schema) return ['array'];
-  const values = asArray(asObject(enumTrait(schema)['enum'])['values']);
-  const names = values.map((value) => (Number.isInteger(value) ? 'integer' : typeof value));
-  return names.length > 0 ? [...new Set(names)].sort() : ['unknown'];
+/** Returns the names of the types and components that fit a schema, null last. */
+function typesOf(schema: JsonObject): string[] {
+  const { $ref, type, oneOf, anyOf } = schema;
+  const branches = asArray(oneOf ?? anyOf).map(asObject);
+  const own = [type ?? []].flat().filter((name) => typeof name === 'string');
+  const names = $ref === undefined ? [...branches.flatMap(typesOf), ...own] : [componentName($ref)];
+  const plain = names.filter((name) => name !== 'null').sort(byCodeUnit);
+  if (names.length === 0) return [impliedType(schema)];
+  return [...new Set([...plain, ...(plain.length < names.length ? ['null'] : [])])];
+}
+
+/** Returns the type that the other keywords of a schema without `type` imply. */
+function impliedType(schema: JsonObject): string {
+  if ('properties' in schema) return 'object';
+  return 'items' in schema ? 'array' : 'unknown';
 }
 
 /** Returns the values that a schema lists. An open enum takes others as well. */
-export function enumTrait(schema: JsonObject): JsonObject {
+function enumTrait(schema: JsonObject): JsonObject {
   const isOpen = 'x-extensible-enum' in schema;
   const listed = 'const' in schema ? [schema['const'] ?? null] : schema['enum'];
   const values = asArray(isOpen ? schema['x-extensible-enum'] : listed);
@@ -43,6 +46,21 @@ export function enumTrait(schema: JsonObject): JsonObject {
   return { enum: { isOpen, values: sorted.filter((value) => value !== null) } };
 }
 
-/** Returns the component that a pointer names, or '' for everything else. */
-export const componentName = (pointer: Json | undefined): string =>
-  typeof pointer === 'string' ? (pointer.split('/').at(-1) ?? '') : '';
+/** Returns the branches of a union, null aside. */
+export const branchesOf = ({ oneOf, anyOf }: JsonObject): JsonObject[] =>
+  asArray(oneOf ?? anyOf)
+    .map(asObject)
+    .filter(({ type }) => type !== 'null');
+
+/** Returns the component that a schema or a response is, alone or as the only branch of a union. */
+export function componentOf(object: JsonObject): string {
+  const [only, ...others] = branchesOf(object);
+  return others.length > 0 ? '' : componentName((only ?? object)['$ref']);
+}
+
+/** Returns the name that contract.txt gives to the component at a pointer; '' for all other values. */
+function componentName(pointer: Json | undefined): string {
+  if (typeof pointer !== 'string') return '';
+  const name = pointer.split('/').at(-1) ?? '';
+  return pointer.startsWith('#/components/responses/') ? `response ${name}` : name;
+}

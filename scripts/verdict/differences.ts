@@ -1,128 +1,138 @@
 import { isDeepStrictEqual } from 'node:util';
-import { factText, namesIn, type Fact } from '../contract/fact.js';
-import type { JsonObject } from '../shared/json.js';
-import { openFact, partWithin, type PlacedFact, type Side, type Spot } from './place-facts.js';
-import { traitSteps, type TraitStep } from './trait-steps.js';
-
-/** A trait that changed, and the facts that have it. */
-export interface TraitChange extends Omit<TraitStep, 'what'> {
-  readonly kind: 'trait';
-  readonly oldFact: Fact;
-  readonly newFact: Fact;
-}
+import { factText, isText, namesIn, traitText, type Fact } from '../contract/fact.js';
+import type { Json, JsonObject } from '../shared/json.js';
+import { sideOf, type Side } from './sides.js';
 
 /** One difference between two contracts, not rated yet. */
-export interface Difference extends Spot {
-  readonly change:
-    | { readonly kind: 'added' | 'removed'; readonly fact: Fact }
-    | { readonly kind: 'texts' }
-    | TraitChange;
+export interface Difference {
+  /** The subject of the fact, as contract.txt writes it. */
+  readonly subject: string;
+  readonly sides: readonly Side[];
+  readonly change: Change;
   /** The difference as people read it: `required -> optional`. */
   readonly what: string;
 }
 
+/** A fact that is new, is gone or refers to a component of another name, or one trait of a fact. */
+export type Change =
+  | { readonly kind: 'added' | 'removed' | 'renamed'; readonly fact: Fact }
+  | {
+      readonly kind: 'trait';
+      readonly name: string;
+      /** The fact before the change. */
+      readonly fact: Fact;
+      /** It is undefined if the trait is gone. */
+      readonly newValue: Json | undefined;
+    };
+
+/** A position in both contracts. */
+interface Spot extends Pick<Difference, 'subject' | 'sides'> {
+  /** The renamed components around it: a component can contain itself. */
+  readonly renamed: readonly string[];
+}
+
 /**
- * Compares two contracts place by place. If a whole object is added or removed, only that is
- * reported, not the parts inside it.
+ * Compares two contracts fact by fact. If a whole object is added or removed, only that is reported,
+ * not the parts inside it. If a component has another name, what it says is compared where it is used.
+ *
+ * @param sidesOf - Returns the sides of a component schema.
  */
 export function differencesBetween(
-  oldFacts: ReadonlyMap<string, PlacedFact>,
-  newFacts: ReadonlyMap<string, PlacedFact>,
+  oldContract: Fact,
+  newContract: Fact,
+  sidesOf: (component: string) => readonly Side[],
 ): Difference[] {
-  return [...new Set([...oldFacts.keys(), ...newFacts.keys()])].flatMap((place): Difference[] => {
-    const [oldFact, newFact] = [oldFacts.get(place), newFacts.get(place)];
-    if (oldFact && newFact) return changesOf(oldFact, newFact);
-    const only = newFact ?? oldFact;
-    if (!only) return [];
-    const [oldOuter, newOuter] = [oldFacts.get(only.around), newFacts.get(only.around)];
-    if (!isReportedAlone(only, oldOuter, newOuter)) return [];
-    const isSamePart = oldOuter && newOuter && partWithin(oldOuter) === partWithin(newOuter);
-    const spot = { ...only, side: sideOf(only, isSamePart === true) };
-    const { fact } = only;
-    if (oldFact) return [{ ...spot, change: { kind: 'removed', fact }, what: 'removed' }];
-    const text = factText(fact);
-    const what = text === '' ? 'added' : `added (${text})`;
-    return [{ ...spot, change: { kind: 'added', fact }, what }];
-  });
+  function* compare(oldGiven: Fact, newGiven: Fact, spot: Spot): Generator<Difference> {
+    const names = `${oldGiven.component} -> ${newGiven.component}`;
+    const isRenamed = haveOtherNames(oldGiven, newGiven);
+    if (isRenamed && spot.renamed.includes(names)) return;
+    const oldFact = isRenamed ? openFact(oldGiven, oldContract) : oldGiven;
+    const newFact = isRenamed ? openFact(newGiven, newContract) : newGiven;
+    const haveEqualType = plainType(oldFact) === plainType(newFact);
+    if (isRenamed && haveEqualType) {
+      const what = changeText('type', oldGiven.traits['type'], newGiven.traits['type']);
+      yield { ...spot, change: { kind: 'renamed', fact: newGiven }, what };
+    }
+    yield* traitDifferences(oldFact, newFact, spot);
+    const renamed = isRenamed ? [...spot.renamed, names] : spot.renamed;
+    const [oldChildren, newChildren] = [childrenOf(oldFact), childrenOf(newFact)];
+    for (const [step, fact] of new Map([...oldChildren, ...newChildren])) {
+      const [oldChild, newChild] = [oldChildren.get(step), newChildren.get(step)];
+      const sides = sidesWithin(oldFact, fact) ?? spot.sides;
+      const inner = { subject: `${spot.subject}${step}`, sides, renamed };
+      if (oldChild && newChild) yield* compare(oldChild, newChild, inner);
+      else if (haveEqualType && isReported(oldFact, fact)) {
+        const kind = newChild ? 'added' : 'removed';
+        const text = factText(fact);
+        yield { ...inner, change: { kind, fact }, what: text === '' ? kind : `${kind} (${text})` };
+      }
+    }
+  }
+
+  /** Returns the sides of a fact in another one, or undefined if it has the sides of the other one. */
+  function sidesWithin({ kind }: Fact, child: Fact): readonly Side[] | undefined {
+    if (kind === 'contract' && child.kind === 'schema') return sidesOf(child.step);
+    return kind === 'contract' || kind === 'operation' ? [sideOf(child.kind)] : undefined;
+  }
+
+  return [...compare(oldContract, newContract, { subject: '', sides: [], renamed: [] })];
 }
 
-/** Returns whether a fact of one contract is reported itself, not only the one around it. */
-function isReportedAlone(
-  { fact, around }: PlacedFact,
-  oldOuter?: PlacedFact,
-  newOuter?: PlacedFact,
-): boolean {
-  // Operations name their security schemes, the type of a union names its branches, and each
-  // component has an exported type. Those are reported.
-  if (['security scheme', 'branch', 'component'].includes(fact.kind)) return false;
-  if (around === '') return true;
-  if (oldOuter === undefined || newOuter === undefined) return false;
-  return haveOneType(...comparable(oldOuter, newOuter));
-}
+const childrenOf = ({ children }: Fact): ReadonlyMap<string, Fact> =>
+  new Map(children.map((child) => [child.step, child]));
 
-/**
- * Returns the side of a difference. An exported type in an error response is a type of the code that
- * uses it, and so like one of a success response, as long as it is the same type.
- */
-const sideOf = ({ side, isInType }: PlacedFact, isSamePart: boolean): Side =>
-  side === 'error' && isInType && isSamePart ? 'response' : side;
+/** Returns whether a fact is reported that only one contract has. Operations tell of the responses and the security schemes that they share. */
+const isReported = (outer: Fact, { kind }: Fact): boolean =>
+  outer.kind !== 'contract' || kind === 'operation' || kind === 'schema';
 
-/** Returns whether facts have the same type, null aside. */
-const haveOneType = (...facts: Fact[]): boolean =>
-  new Set(facts.map(({ traits }) => typeText(traits, 'null'))).size === 1;
+/** Returns whether facts refer to different components. The type of a union names its components. */
+const haveOtherNames = (oldFact: Fact, newFact: Fact): boolean =>
+  oldFact.component !== newFact.component &&
+  ![oldFact, newFact].some(({ traits }) => 'union' in traits);
 
-const typeText = (traits: JsonObject, except?: string): string =>
+/** Returns the type of a fact as text, null aside. */
+const plainType = ({ traits }: Fact): string =>
   namesIn(traits['type'])
-    .filter((name) => name !== except)
+    .filter((type) => type !== 'null')
     .join(' | ');
 
-function changesOf(oldPlaced: PlacedFact, newPlaced: PlacedFact): Difference[] {
-  const [oldFact, newFact] = comparable(oldPlaced, newPlaced);
-  const spot = { ...newPlaced, side: sideOf(newPlaced, oldPlaced.part === newPlaced.part) };
-  const own = changesOfFact(oldFact, newFact, spot);
-  const { component: name } = newPlaced.fact;
-  if (oldPlaced.fact.component !== name) {
-    const what = `${typeText(oldPlaced.fact.traits)} -> ${typeText(newPlaced.fact.traits)}`;
-    const isRenamed = 'type' in oldFact.traits && haveOneType(oldFact, newFact);
-    return isRenamed ? [{ ...spot, change: { kind: 'texts' }, what }, ...own] : own;
-  }
-  if (!oldPlaced.component || !newPlaced.component) return own;
-  const part = partWithin(newPlaced);
-  const isInType = part === name;
-  const side = sideOf({ ...newPlaced, isInType }, true);
-  const componentSpot = { ...newPlaced, subject: name, part, side };
-  return [...own, ...changesOfFact(oldPlaced.component, newPlaced.component, componentSpot)];
+/** Returns the fact with what its component says in the place of the reference. */
+function openFact(fact: Fact, contract: Fact): Fact {
+  const component = childrenOf(contract).get(fact.component);
+  if (component === undefined) return fact;
+  // The reference has the name of the component, which is its title.
+  const traits = omit(component.traits, 'title', 'exported as');
+  const nulls = namesIn(fact.traits['type']).filter((name) => name === 'null');
+  const type = [...new Set([...namesIn(traits['type']), ...nulls])];
+  const own = omit(fact.traits, 'type');
+  return {
+    ...component,
+    kind: fact.kind,
+    traits: { ...traits, ...own, ...(type.length > 0 && { type }) },
+  };
 }
 
-/** Returns two facts so that a component and what stands in its place can be compared. */
-function comparable(oldPlaced: PlacedFact, newPlaced: PlacedFact): [Fact, Fact] {
-  const isUnion = [oldPlaced, newPlaced].some(({ fact }) => 'union' in fact.traits);
-  const isSame = oldPlaced.fact.component === newPlaced.fact.component;
-  return isSame || isUnion
-    ? [oldPlaced.fact, newPlaced.fact]
-    : [openFact(oldPlaced), openFact(newPlaced)];
-}
+const omit = (traits: JsonObject, ...names: string[]): JsonObject =>
+  Object.fromEntries(Object.entries(traits).filter(([name]) => !names.includes(name)));
 
-/** Returns the differences of two facts, without the differences inside them. */
-function changesOfFact(oldFact: Fact, newFact: Fact, spot: Spot): Difference[] {
-  const texts = changedKeys(oldFact.texts, newFact.texts);
-  const owner = oldFact.kind === 'component' ? ` of ${spot.subject}` : '';
-  const isTextual = texts.length > 0 && haveOneType(oldFact, newFact);
-  return [
-    ...changedKeys(oldFact.traits, newFact.traits)
-      .flatMap((name) => traitSteps(name, oldFact.traits[name], newFact.traits[name]))
-      .map(({ what, ...step }) => {
-        const change = { kind: 'trait', ...step, oldFact, newFact } as const;
-        return { ...spot, change, what };
-      }),
-    ...(isTextual
-      ? [{ ...spot, change: { kind: 'texts' } as const, what: `${texts.join(', ')}${owner}` }]
-      : []),
-  ];
-}
+/** Returns a difference for each trait that has another value. */
+const traitDifferences = (oldFact: Fact, newFact: Fact, spot: Spot): Difference[] =>
+  Object.keys({ ...oldFact.traits, ...newFact.traits })
+    .map((name) => ({ name, oldValue: oldFact.traits[name], newValue: newFact.traits[name] }))
+    .filter(({ oldValue, newValue }) => !isDeepStrictEqual(oldValue, newValue))
+    // The type says that a fact becomes a union, or no longer is one.
+    .filter(({ name, oldValue, newValue }) => name !== 'union' || (oldValue && newValue))
+    .map(({ name, oldValue, newValue }) => {
+      const change = { kind: 'trait', name, fact: oldFact, newValue } as const;
+      return { ...spot, change, what: changeText(name, oldValue, newValue) };
+    });
 
-/** Returns the keys whose values differ, sorted. */
-export const changedKeys = (oldObject: JsonObject, newObject: JsonObject): string[] =>
-  [...new Set([...Object.keys(oldObject), ...Object.keys(newObject)])]
-    .filter((key) => !isDeepStrictEqual(oldObject[key], newObject[key]))
-    .sort();
+/** `maxLength 60 -> 255`, `string -> string | null`, `required -> optional`, `format uri added`. */
+function changeText(name: string, oldValue: Json | undefined, newValue: Json | undefined): string {
+  if (isText(name)) return name;
+  if (oldValue === undefined) return `${traitText(name, newValue ?? null)} added`;
+  if (newValue === undefined) return `${traitText(name, oldValue)} removed`;
+  const [oldText, newText] = [traitText(name, oldValue), traitText(name, newValue)];
+  const areNamed = [oldText, newText].every((text) => text.startsWith(`${name} `));
+  return `${oldText} -> ${areNamed ? newText.slice(name.length + 1) : newText}`;
+}

@@ -16,7 +16,9 @@ const width = Math.max(...ratings.map((rating) => rating.length));
 export function formatChanges(changes: readonly RatedChange[], version?: string): string {
   const sorted = [...changes].sort(
     (a, b) =>
-      byRating(a.rating, b.rating) || byCodeUnit(a.place, b.place) || byCodeUnit(a.what, b.what),
+      byRating(a.rating, b.rating) ||
+      byCodeUnit(a.subject, b.subject) ||
+      byCodeUnit(a.what, b.what),
   );
   const [gravest] = sorted;
   if (!gravest) return 'the contract is unchanged\nsemver: none';
@@ -27,11 +29,8 @@ export function formatChanges(changes: readonly RatedChange[], version?: string)
   ].join('\n');
 }
 
-function lineOf({ rating, place, what, furtherPlaces }: RatedChange): string {
-  const places = furtherPlaces === 1 ? 'place' : 'places';
-  const others = furtherPlaces === 0 ? '' : ` (and ${String(furtherPlaces)} more ${places})`;
-  return printable(`  ${rating.padEnd(width)}  ${place}: ${what}${others}`);
-}
+const lineOf = ({ rating, subject, what }: RatedChange): string =>
+  printable(`  ${rating.padEnd(width)}  ${subject}: ${what}`);
 
 /** The semver step that a change of each rating asks for. */
 const steps = {

@@ -1,10 +1,15 @@
 import ts from 'typescript';
+import type { Side } from './sides.js';
 
 /** A question to the compiler: is one type, written in TypeScript, assignable to another one? */
 export interface Question {
   readonly source: string;
   readonly target: string;
 }
+
+/** Callers write requests for the old contract. Servers write responses for the new one. */
+export const directed = (side: Side, oldType: string, newType: string): Question =>
+  side === 'request' ? { source: oldType, target: newType } : { source: newType, target: oldType };
 
 const options: ts.CompilerOptions = {
   strict: true,
@@ -22,30 +27,41 @@ const libraryFiles = new Map<string, ts.SourceFile | undefined>();
  * exactOptionalPropertyTypes.
  *
  * @param declarations - TypeScript that the questions refer to.
- * @returns Whether each source fits its target, in the order of the questions. A type that cannot be
- * resolved fits nothing.
+ * @returns A function that says of each question whether its source fits its target. A type that
+ * cannot be resolved fits nothing.
  */
-export function judgeTypes(declarations: string, questions: readonly Question[]): boolean[] {
-  if (questions.length === 0) return [];
-  // All aliases have the name `_`. The duplicates are errors that do not matter: only the types that
-  // their nodes say are read.
-  const aliases = questions.map(({ source, target }) => `type _ = [${source}, ${target}];\n`);
-  const text = `${declarations}\n${aliases.join('')}`;
-  const file = ts.createSourceFile('questions.ts', text, ts.ScriptTarget.ES2022, true);
-  const getSourceFile = (name: string): ts.SourceFile | undefined => {
-    if (name === file.fileName) return file;
-    if (!libraryFiles.has(name)) {
-      libraryFiles.set(name, host.getSourceFile(name, ts.ScriptTarget.ES2022));
-    }
-    return libraryFiles.get(name);
-  };
-  const program = ts.createProgram([file.fileName], options, { ...host, getSourceFile });
-  const checker = program.getTypeChecker();
-  return file.statements.slice(-questions.length).map((statement) => {
-    if (!ts.isTypeAliasDeclaration(statement) || !ts.isTupleTypeNode(statement.type)) return false;
-    const { elements } = statement.type;
-    const [source, target] = elements.map((node) => checker.getTypeFromTypeNode(node));
-    if (!source || !target || (source.flags | target.flags) & ts.TypeFlags.Any) return false;
-    return checker.isTypeAssignableTo(source, target);
-  });
+export function judgeTypes(
+  declarations: string,
+  questions: readonly Question[],
+): (question: Question) => boolean {
+  // Each statement has a line of its own, so that the line of an error says which one is wrong.
+  const statements = [...new Set(questions.map(statementOf))];
+  const asked = sourceFile('questions.ts', statements.join('\n'));
+  const files = [asked, sourceFile('declarations.ts', declarations)];
+  const program = ts.createProgram(
+    files.map(({ fileName }) => fileName),
+    options,
+    {
+      ...host,
+      getSourceFile: (name) => files.find(({ fileName }) => fileName === name) ?? libraryFile(name),
+    },
+  );
+  const wrong = program
+    .getSemanticDiagnostics(asked)
+    .map(({ start = 0 }) => statements[asked.getLineAndCharacterOfPosition(start).line]);
+  return (question) => !wrong.includes(statementOf(question));
+}
+
+const sourceFile = (name: string, text: string): ts.SourceFile =>
+  ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
+
+/** Returns TypeScript that compiles if the source of a question fits its target. */
+const statementOf = ({ source, target }: Question): string =>
+  `(null! as ${source}) satisfies ${target};`;
+
+function libraryFile(name: string): ts.SourceFile | undefined {
+  if (!libraryFiles.has(name)) {
+    libraryFiles.set(name, host.getSourceFile(name, ts.ScriptTarget.ES2022));
+  }
+  return libraryFiles.get(name);
 }

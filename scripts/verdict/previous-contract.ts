@@ -18,9 +18,9 @@ export function previousContract(root: string): Previous {
   const facts = readIfThere(join(root, 'openapi/contract.txt'));
   if (yaml === undefined || facts === undefined) return { kind: 'missing' };
   try {
-    const names = [...facts.matchAll(/^type (\S+) = (.+)$/gm)];
+    const names = facts.matchAll(/^(\S+): .*\bexported as (\w+)/gm);
     const typeNames = Object.fromEntries(
-      names.map(([, name = '', component = '']) => [component, name]),
+      [...names].map(([, component = '', name = '']) => [component, name]),
     );
     return { kind: 'contract', contract: { document: parseDocument(yaml), typeNames } };
   } catch (error) {

@@ -1,8 +1,7 @@
-import { namesIn, type Fact } from '../contract/fact.js';
-import { asObject, type Json } from '../shared/json.js';
-import type { Difference } from './differences.js';
-import type { Side } from './place-facts.js';
-import { lostValues } from './trait-steps.js';
+import { isText, namesIn, type Fact } from '../contract/fact.js';
+import { asArray, asObject, canonical, type Json } from '../shared/json.js';
+import type { Change } from './differences.js';
+import type { Side } from './sides.js';
 
 /** What a change means to those who use the contract, the gravest first. */
 export const ratings = ['breaking', 'additive', 'documentation'] as const;
@@ -12,40 +11,41 @@ export type Rating = (typeof ratings)[number];
 export const byRating = (a: Rating, b: Rating): number => ratings.indexOf(a) - ratings.indexOf(b);
 
 /**
- * Rates a difference from the side of those who use the contract.
+ * Rates a change from the side of those who use the contract.
  *
- * @param fits - Whether the compiler accepts the change. True if types cannot show the difference.
+ * @param fits - Whether the compiler accepts the change. True if types cannot show it.
  */
-export function rate(difference: Difference, fits: boolean): Rating {
-  const rating = fits ? rateByRules(difference) : 'breaking';
+export function rate(change: Change, side: Side, fits: boolean): Rating {
+  const rating = fits ? rateByRules(change, side) : 'breaking';
   // Callers get every error as a ConfluentApiError: `body` is unknown, and `errors` has one shape.
-  return difference.side === 'error' && rating === 'breaking' ? 'additive' : rating;
+  return side === 'error' && rating === 'breaking' ? 'additive' : rating;
 }
 
-/** Rates a difference that types do not show. */
-function rateByRules({ change, side }: Difference): Rating {
+/** Rates a change that types do not show. */
+function rateByRules(change: Change, side: Side): Rating {
   switch (change.kind) {
-    case 'texts':
+    case 'renamed':
       return 'documentation';
     case 'added':
       return breakingIf(changesData(change.fact, side));
     case 'removed':
       return 'breaking';
     case 'trait': {
-      const { name, oldValue, newValue, oldFact } = change;
-      const isDefinition = ['security scheme', 'server'].includes(oldFact.kind);
+      const { name, fact, newValue } = change;
+      if (isText(name)) return 'documentation';
+      const isDefinition = ['security scheme', 'server'].includes(fact.kind);
       const rule = rules[name] ?? (isDefinition ? rateIdentity : rateBound);
-      return rule({ name, oldValue, newValue, isRequest: side === 'request' });
+      return rule({ name, oldValue: fact.traits[name], newValue, isRequest: side === 'request' });
     }
   }
 }
 
 const breakingIf = (isBreaking: boolean): Rating => (isBreaking ? 'breaking' : 'additive');
 
-/** Returns whether a new fact changes the type of `data`, which is every success body in JSON. */
+/** Returns whether a new fact changes the type of `data`: that is every success body in JSON. */
 const changesData = ({ kind, step }: Fact, side: Side): boolean =>
   kind === 'success response' ||
-  (kind === 'media type' && side === 'response' && /\bjson\b/.test(step));
+  (side === 'response' && (kind === 'branch' || (kind === 'media type' && /\bjson\b/.test(step))));
 
 /** The old and the new value of a trait. A value is undefined if the trait is absent. */
 interface TraitValues {
@@ -59,9 +59,6 @@ type Rule = (trait: TraitValues) => Rating;
 /** Rates a name or an address that callers rely on: only a first one breaks nothing. */
 const rateIdentity: Rule = ({ oldValue }) => breakingIf(oldValue !== undefined);
 
-/** Rates what limits the use of a value: only its end breaks nothing. */
-const rateRestriction: Rule = ({ newValue }) => breakingIf(newValue !== undefined);
-
 const alwaysBreaking: Rule = () => 'breaking';
 
 /** The rules for what types cannot show, by trait. All other traits are bounds. */
@@ -70,29 +67,31 @@ const rules: Readonly<Record<string, Rule>> = {
     breakingIf(!isRequest && losesBranch(oldValue, newValue)),
   required: () => 'additive',
   enum: rateEnum,
-  readOnly: rateRestriction,
-  writeOnly: (trait) => (trait.isRequest ? 'documentation' : rateRestriction(trait)),
-  union: ({ newValue, isRequest }) =>
-    isRequest ? breakingIf(newValue === 'oneOf') : 'documentation',
+  readOnly: ({ newValue }) => breakingIf(newValue === true),
+  writeOnly: ({ newValue, isRequest }) => breakingIf(newValue === true && !isRequest),
+  union: ({ oldValue, newValue, isRequest }) =>
+    breakingIf(isRequest && oldValue === 'anyOf' && newValue === 'oneOf'),
   default: ({ isRequest }) => (isRequest ? 'additive' : 'documentation'),
   deprecated: () => 'documentation',
   discriminator: rateIdentity,
+  mapping: ({ oldValue, newValue }) => breakingIf(losesEntry(oldValue, newValue)),
   operationId: rateIdentity,
-  requires: alwaysBreaking,
+  'exported as': rateIdentity,
   style: alwaysBreaking,
   explode: alwaysBreaking,
-  content: alwaysBreaking,
   allowReserved: alwaysBreaking,
-  allowEmptyValue: ({ newValue }) => breakingIf(newValue === undefined),
 };
 
 /** Callers may send a value that is no longer listed, or compare with it. */
 function rateEnum({ oldValue, newValue, isRequest }: TraitValues): Rating {
   if (newValue === undefined) return 'additive';
-  const isNew = oldValue === undefined && isRequest;
-  const becomesClosed =
-    asObject(newValue)['isOpen'] === false && asObject(oldValue)['isOpen'] !== false;
-  return breakingIf(isNew || becomesClosed || lostValues(oldValue, newValue).length > 0);
+  if (oldValue === undefined)
+    return breakingIf(isRequest || asObject(newValue)['isOpen'] === false);
+  const [before, after] = [asObject(oldValue), asObject(newValue)];
+  const becomesClosed = before['isOpen'] === true && after['isOpen'] === false;
+  const listed = asArray(after['values']).map(canonical);
+  const losesValue = asArray(before['values']).some((value) => !listed.includes(canonical(value)));
+  return breakingIf(becomesClosed || losesValue);
 }
 
 /** A tighter bound of a request refuses what was accepted. Bounds of a response are for readers. */
@@ -109,4 +108,10 @@ function rateBound({ name, oldValue, newValue, isRequest }: TraitValues): Rating
 const losesBranch = (oldTypes: Json | undefined, newTypes: Json | undefined): boolean =>
   namesIn(oldTypes).some(
     (type) => !namesIn(newTypes).includes(type) && !['null', 'unknown', 'number'].includes(type),
+  );
+
+/** Returns whether a mapping loses a value, or gives it another meaning. */
+const losesEntry = (oldMapping: Json | undefined, newMapping: Json | undefined): boolean =>
+  Object.entries(asObject(oldMapping)).some(
+    ([value, name]) => asObject(newMapping)[value] !== name,
   );

@@ -65,7 +65,7 @@ describe('updateGenerated', () => {
     edit(spec, (text) => text.replace(/^ *- display_name\n/m, ''));
     const changes = [
       '1 change:',
-      '  breaking       GET /connect/v1/custom-connector-plugins 200 application/json data[].display_name: required -> optional',
+      '  breaking       connect.v1.CustomConnectorPlugin.display_name: required -> optional',
       'semver: major (',
     ].join('\n');
     const stale = 'openapi/openapi.yaml, openapi/contract.txt, src/generated/openapi.ts';
@@ -96,7 +96,7 @@ describe('updateGenerated', () => {
     edit(spec, (text) => text.replace('Display name of Custom', 'Shown name of Custom'));
     const { text } = await updateGenerated(folder, false);
     expect(text).toContain(
-      '1 change:\n  documentation  GET /connect/v1/custom-connector-plugins 200 application/json data[].display_name: ',
+      '1 change:\n  documentation  connect.v1.CustomConnectorPlugin.display_name: ',
     );
     expect(text).toContain('semver: patch (');
   });

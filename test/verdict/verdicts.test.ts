@@ -1,22 +1,58 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { changesBy, changesByUndoing, type Edit } from './support.js';
+import { describe, expect, it, test } from 'vitest';
+import { readFacts } from '../../scripts/contract/read-facts.js';
+import { isObject, type Json, type JsonObject } from '../../scripts/shared/json.js';
+import { compareContracts, type RatedChange } from '../../scripts/verdict/compare-contracts.js';
+import { base, changesBy } from './support.js';
 
-interface Row {
-  readonly edit: Edit & { readonly undo?: boolean };
-  readonly changes: string;
-}
+const linesOf = (changes: readonly RatedChange[]): string[] =>
+  changes.map(({ rating, subject, what }) => `${rating} ${subject}: ${what}`).sort();
 
-const groups = parse(readFileSync('test/verdict/verdicts.yaml', 'utf8')) as Record<
-  string,
-  Record<string, Row>
->;
-
-describe.each(Object.entries(groups))('the verdict %s', (_group, rows) => {
-  it.each(Object.entries(rows))('on %s', async (_edit, { edit, changes }) => {
-    const found = await (edit.undo ? changesByUndoing(edit) : changesBy(edit));
-    const lines = found.map(({ rating, place, what }) => `${rating} ${place}: ${what}`);
-    expect(lines.sort()).toEqual(changes.split('\n').filter(Boolean).sort());
+/** The rows of verdicts.txt: a title and edits, then a line for each change. */
+const groups = readFileSync('test/verdict/verdicts.txt', 'utf8')
+  .split(/^== /m)
+  .slice(1)
+  .map((group) => {
+    const [heading = '', ...rows] = group.split(/\n(?! )/).filter(Boolean);
+    return [heading, rows.map((row) => row.split('\n  '))] as const;
   });
+
+describe.each(groups)('the verdict %s', (_heading, rows) => {
+  it.each(rows)('on %s', async (row, ...changes) => {
+    const edits = row.slice(row.indexOf(': ') + 2);
+    expect(linesOf(await changesBy(edits))).toEqual(changes.sort());
+  });
+});
+
+/** What no fact has: texts of the document itself, texts said twice, and a default. */
+const unseen = /^\/(info|openapi|tags)|\/schema\/description |\/required = false$/;
+
+test('every other change of a document is a change of a fact', () => {
+  const document = structuredClone(base.document);
+  const factsNow = (): string => JSON.stringify(readFacts({ ...base, document }));
+  const before = factsNow();
+  const missed: string[] = [];
+  const editInside = (owner: JsonObject, path: string): void => {
+    for (const [key, value] of Object.entries(owner)) {
+      owner[key] = typeof value === 'string' ? `${value}x` : ['x'];
+      if (factsNow() === before) missed.push(`${path}/${key} = ${JSON.stringify(value)}`);
+      owner[key] = value;
+      for (const inner of [value].flat().filter(isObject)) editInside(inner, `${path}/${key}`);
+    }
+  };
+  editInside(document, '');
+  expect(missed.filter((edit) => !unseen.test(edit))).toEqual([]);
+});
+
+test('a component that no operation uses is rated for code that reads and writes its type', async () => {
+  const contractWith = (schema: Json) => ({
+    document: { paths: {}, components: { schemas: { Spare: schema } } },
+    typeNames: { Spare: 'Spare' },
+  });
+  const properties = { note: { type: 'string' } };
+  const changes = await compareContracts(
+    contractWith({ type: 'object', properties }),
+    contractWith({ type: 'object', properties, required: ['note'] }),
+  );
+  expect(linesOf(changes)).toEqual(['breaking Spare.note: optional -> required']);
 });

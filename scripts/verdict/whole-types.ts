@@ -1,0 +1,63 @@
+import type { Fact } from '../contract/fact.js';
+import { emitTypes } from '../emit/emit-types.js';
+import type { Contract } from '../merge/merge-contract.js';
+import type { JsonObject } from '../shared/json.js';
+import { directed, type Question } from './judge-types.js';
+import type { Side } from './sides.js';
+
+/**
+ * Returns the questions about the whole generated types of an operation or a component schema: what
+ * an operation sends, what it receives, and the exported type of a schema.
+ *
+ * @param sides - The sides of the schema.
+ */
+export function wholeQuestions(oldFact: Fact, newFact: Fact, sides: readonly Side[]): Question[] {
+  if (oldFact.kind === 'operation') {
+    const [, method = '', path = ''] = /^(\S+) (.*)$/.exec(oldFact.step) ?? [];
+    const operation = `paths[${JSON.stringify(path)}]['${method.toLowerCase()}']`;
+    const [oldType, newType] = [`Old.${operation}`, `New.${operation}`];
+    const oldData = `Old.Received<${oldType}, ${newType}>`;
+    const newData = `New.Received<${newType}, ${oldType}>`;
+    return [
+      directed('request', `Old.Sent<${oldType}>`, `New.Sent<${newType}>`),
+      directed('response', oldData, newData),
+    ];
+  }
+  const [oldName, newName] = [oldFact, newFact].map(({ traits }) => traits['exported as']);
+  if (typeof oldName !== 'string' || typeof newName !== 'string') return [];
+  return sides.map((side) => directed(side, `Old.${oldName}`, `New.${newName}`));
+}
+
+/** Returns the generated types of two contracts, as the namespaces `Old` and `New`. */
+export const declarationsOf = async (
+  oldContract: Contract,
+  newContract: Contract,
+): Promise<string> =>
+  (await namespaceOf('Old', oldContract)) + (await namespaceOf('New', newContract));
+
+const emitted = new WeakMap<JsonObject, Promise<string>>();
+
+/** Returns the generated types of a contract as a namespace. They are emitted once in a process. */
+async function namespaceOf(name: string, { document, typeNames }: Contract): Promise<string> {
+  const types = emitted.get(document) ?? emitTypes(document, typeNames);
+  emitted.set(document, types);
+  return `namespace ${name} {\n${await types}${helpers}\n}\n`;
+}
+
+/**
+ * The types of what an operation sends and of the success responses that it receives. Each namespace
+ * has its own copy: if both used one generic type, the compiler would compare the arguments instead
+ * of what the type makes of them. Error bodies are left out, because callers get them as `unknown`.
+ */
+const helpers = `
+export type Sent<Op extends { parameters: unknown; requestBody?: unknown }> = {
+  parameters: Op['parameters'];
+  body: NonNullable<Op['requestBody']> extends { content: infer C } ? C[keyof C] : never;
+};
+type Success<S> = S extends string | number ? (\`\${S}\` extends \`2\${string}\` ? S : never) : never;
+export type Received<Op extends { responses: unknown }, Other extends { responses: unknown }> = {
+  [S in Success<keyof Op['responses'] & keyof Other['responses']>]:
+    [Op['responses'][S], Other['responses'][S]] extends [{ content: infer C }, { content: unknown }]
+      ? C
+      : unknown;
+};`;
