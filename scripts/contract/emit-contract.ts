@@ -12,13 +12,16 @@ import { readFacts } from './read-facts.js';
  */
 export const emitContract = (contract: Contract): string =>
   readFacts(contract)
-    .children.flatMap((fact) => linesOf(fact, fact.step).sort(byCodeUnit))
+    .children.flatMap((fact) => linesOf(fact, fact.suffix).sort(byCodeUnit))
     .map((line) => `${line}\n`)
     .join('');
 
-/** Returns the line of a fact and the lines inside it. A fact without traits has a line if alone. */
+/** Returns the lines of a fact. If it says nothing, it has a line only if nothing stands inside it. */
 function linesOf(fact: Fact, subject: string): string[] {
-  const inner = fact.children.flatMap((child) => linesOf(child, `${subject}${child.step}`));
+  const inner = fact.children
+    // The type of a union names the components among its branches.
+    .filter(({ kind, component }) => kind !== 'branch' || component === '')
+    .flatMap((child) => linesOf(child, `${subject}${child.suffix}`));
   const text = factText(fact);
   if (text === '') return inner.length > 0 ? inner : [subject];
   return [`${subject}: ${text}`, ...inner];

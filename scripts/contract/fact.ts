@@ -19,23 +19,22 @@ export type Kind =
 /** One thing that the contract says, with what stands inside it: a line of contract.txt. */
 export interface Fact {
   readonly kind: Kind;
-  /** What its subject adds to the subject of the fact around it: `.name`, `[]`, ` query cloud`. */
-  readonly step: string;
-  /** What it says, in the order in which its line says it. Texts for people are among them. */
+  /** The end of its subject, after the subject of the fact around it: `.name`, ` query cloud`. */
+  readonly suffix: string;
+  /** What it says, in the order in which its line says it. Descriptions and other texts are included. */
   readonly traits: JsonObject;
-  /** The step of the component that stands in its place; '' if it says everything itself. */
+  /** The component that it refers to, by the suffix of that component; '' if it refers to none. */
   readonly component: string;
   readonly children: readonly Fact[];
 }
 
-const textKeywords = [
-  ...['$comment', 'description', 'example', 'examples', 'externalDocs', 'links', 'summary'],
-  ...['tags', 'title'],
-];
+const textKeywords = new Set(
+  '$comment description example examples externalDocs links summary tags title'.split(' '),
+);
 
-/** Returns whether a trait speaks to people alone. contract.txt does not have these. */
+/** Returns whether a trait is documentation only. contract.txt leaves these out. */
 export const isText = (trait: string): boolean =>
-  textKeywords.includes(trait) || (trait.startsWith('x-') && trait !== 'x-extensible-enum');
+  textKeywords.has(trait) || (trait.startsWith('x-') && trait !== 'x-extensible-enum');
 
 /** Returns what a fact says to programs, without its subject: `string, required, maxLength 255`. */
 export const factText = ({ traits }: Fact): string =>
@@ -44,9 +43,9 @@ export const factText = ({ traits }: Fact): string =>
     .map(([name, value]) => traitText(name, value))
     .join(', ');
 
-/** Returns one trait as people read it: `maxLength 255`, `string | null`, `optional`. */
+/** Returns one trait as people read it: `maxLength 255`, `integer | string`, `optional`. */
 export function traitText(name: string, value: Json): string {
-  if (name === 'type' && Array.isArray(value)) return namesIn(value).join(' | ');
+  if (name === 'type' && Array.isArray(value)) return stringsIn(value).join(' | ');
   if (name === 'union' && typeof value === 'string') return value;
   if (name === 'required') return value === true ? 'required' : 'optional';
   if (name === 'enum') {
@@ -58,19 +57,19 @@ export function traitText(name: string, value: Json): string {
 
 /** Returns a value on one line. Equal texts mean equal values. */
 export const valueText = (value: Json): string =>
-  typeof value === 'string' ? quoted(value) : canonical(value);
+  typeof value === 'string' ? quotedIfNeeded(value) : canonical(value);
 
 /** Returns a text as it is, or as JSON where it could be taken for something else. */
-function quoted(text: string): string {
+function quotedIfNeeded(text: string): string {
   const isPlain = /^[^\s",[{][^\s",]*$/.test(text);
   const isLiteral = ['true', 'false', 'null'].includes(text) || !Number.isNaN(Number(text));
   return isPlain && !isLiteral ? text : JSON.stringify(text);
 }
 
-/** Returns the name of a property, as JSON if it could be read as several steps of a subject. */
+/** Returns the name of a property, as JSON if it could be read as several parts of a subject. */
 export const propertyText = (name: string): string =>
-  /^[\w$-]+$/.test(name) ? quoted(name) : JSON.stringify(name);
+  /^[\w$-]+$/.test(name) ? quotedIfNeeded(name) : JSON.stringify(name);
 
-/** Returns the texts in a list, as `type` and `required` have them. */
-export const namesIn = (list: Json | undefined): string[] =>
-  asArray(list).filter((name) => typeof name === 'string');
+/** Returns the texts in a list, such as that of `type` or `required`. */
+export const stringsIn = (list: Json | undefined): string[] =>
+  asArray(list).filter((item) => typeof item === 'string');

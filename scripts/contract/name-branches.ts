@@ -1,30 +1,22 @@
-import { asObject, byCodeUnit, canonical } from '../shared/json.js';
+import { byCodeUnit } from '../shared/json.js';
 import { groupBy } from '../shared/values.js';
-import { factText, namesIn, type Fact } from './fact.js';
+import { stringsIn, type Fact } from './fact.js';
 
 /**
  * Names the branches of a union by their types: `<object>`, `<object 2>`. Branches of one type are
- * counted in the order of what they say, so that their order in the document is no matter.
- *
- * @returns The branches except for components, because the type of the union names these.
+ * counted in the order of their text, so that their order in the document does not matter.
  */
 export function nameBranches(branches: readonly Fact[]): Fact[] {
-  const inline = branches.filter(({ component }) => component === '');
-  const byType = groupBy(inline, ({ traits }) => namesIn(traits['type']).join(' | '));
-  return [...byType].flatMap(([type, ofType]) =>
-    ofType
-      .sort((a, b) => byCodeUnit(sortKey(a), sortKey(b)))
-      .map((fact, index) => ({
+  const byType = groupBy(branches, ({ traits }) => stringsIn(traits['type']).join(' | '));
+  return [...byType].flatMap(([type, ofType]) => {
+    const distinct = new Map(ofType.map((fact) => [textOf(fact), fact]));
+    return [...distinct]
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(([, fact], index) => ({
         ...fact,
-        step: index === 0 ? `<${type}>` : `<${type} ${String(index + 1)}>`,
-      })),
-  );
+        suffix: index === 0 ? `<${type}>` : `<${type} ${String(index + 1)}>`,
+      }));
+  });
 }
 
-/** Returns a text to sort a branch by. The values of closed enums come first: they tell branches apart. */
-function sortKey({ children }: Fact): string {
-  const closed = children.filter(({ traits }) => asObject(traits['enum'])['isOpen'] === false);
-  return canonical([closed, children].map((facts) => facts.map(lineOf).sort(byCodeUnit)));
-}
-
-const lineOf = (fact: Fact): string => `${fact.step}: ${factText(fact)}`;
+const textOf = ({ traits, children }: Fact): string => JSON.stringify([traits, children]);

@@ -1,65 +1,67 @@
 import { asArray, asObject, byCodeUnit, type Json, type JsonObject } from '../shared/json.js';
-import { valueText } from './fact.js';
-
-/** The keywords that `typeTraits` reads. */
-export const typeKeywords = [
-  ...['$ref', 'type', 'enum', 'const', 'x-extensible-enum', 'discriminator'],
-];
+import { stringsIn, valueText } from './fact.js';
 
 /** Returns what a schema says about the type of its values. */
 export function typeTraits(schema: JsonObject): JsonObject {
   const { propertyName, mapping } = asObject(schema['discriminator']);
-  const mapped = Object.entries(asObject(mapping)).map(([value, to]) => [value, componentName(to)]);
+  const names = typesOf(schema);
+  const types = [...new Set(names)].filter((name) => name !== 'null').sort(byCodeUnit);
+  // Branches state their values themselves.
+  const mapped = Object.entries(asObject(mapping))
+    .map(([value, pointer]): [string, string] => [value, componentAt(pointer)])
+    .filter(([, component]) => !types.includes(component));
   return {
-    type: typesOf(schema),
+    type: types,
+    ...(names.includes('null') && { nullable: true }),
     ...(branchesOf(schema).length > 1 && { union: 'oneOf' in schema ? 'oneOf' : 'anyOf' }),
     ...enumTrait(schema),
     ...(propertyName !== undefined && { discriminator: propertyName }),
-    ...(mapped.length > 0 && { mapping: Object.fromEntries(mapped) as JsonObject }),
+    ...(mapped.length > 0 && { mapping: Object.fromEntries(mapped) }),
   };
 }
 
-/** Returns the names of the types and components that fit a schema, null last. */
+/** Returns the names of the types and components that fit a schema. */
 function typesOf(schema: JsonObject): string[] {
   const { $ref, type, oneOf, anyOf } = schema;
-  const branches = asArray(oneOf ?? anyOf).map(asObject);
-  const own = [type ?? []].flat().filter((name) => typeof name === 'string');
-  const names = $ref === undefined ? [...branches.flatMap(typesOf), ...own] : [componentName($ref)];
-  const plain = names.filter((name) => name !== 'null').sort(byCodeUnit);
-  if (names.length === 0) return [impliedType(schema)];
-  return [...new Set([...plain, ...(plain.length < names.length ? ['null'] : [])])];
+  if ($ref !== undefined) return [componentAt($ref)];
+  const branches = [...asArray(oneOf), ...asArray(anyOf)].map(asObject);
+  const names = [...branches.flatMap(typesOf), ...stringsIn([type ?? []].flat())];
+  return names.length > 0 ? names : impliedTypes(schema);
 }
 
-/** Returns the type that the other keywords of a schema without `type` imply. */
-function impliedType(schema: JsonObject): string {
-  if ('properties' in schema) return 'object';
-  return 'items' in schema ? 'array' : 'unknown';
+/** Returns the types that the other keywords of a schema without `type` imply. */
+function impliedTypes(schema: JsonObject): string[] {
+  if ('properties' in schema) return ['object'];
+  if ('items' in schema) return ['array'];
+  const types = valuesOf(schema).map((value) => typeof value);
+  return types.length > 0 ? types : ['unknown'];
 }
 
 /** Returns the values that a schema lists. An open enum takes others as well. */
 function enumTrait(schema: JsonObject): JsonObject {
-  const isOpen = 'x-extensible-enum' in schema;
-  const listed = 'const' in schema ? [schema['const'] ?? null] : schema['enum'];
-  const values = asArray(isOpen ? schema['x-extensible-enum'] : listed);
+  const values = [...new Set(valuesOf(schema))].filter((value) => value !== null);
   if (values.length === 0) return {};
-  const sorted = [...new Set(values)].sort((a, b) => byCodeUnit(valueText(a), valueText(b)));
-  return { enum: { isOpen, values: sorted.filter((value) => value !== null) } };
+  const sorted = values.sort((a, b) => byCodeUnit(valueText(a), valueText(b)));
+  return { enum: { isOpen: 'x-extensible-enum' in schema, values: sorted } };
+}
+
+function valuesOf(schema: JsonObject): Json[] {
+  if ('const' in schema) return [schema['const'] ?? null];
+  return asArray(schema['x-extensible-enum'] ?? schema['enum']);
 }
 
 /** Returns the branches of a union, null aside. */
 export const branchesOf = ({ oneOf, anyOf }: JsonObject): JsonObject[] =>
-  asArray(oneOf ?? anyOf)
-    .map(asObject)
-    .filter(({ type }) => type !== 'null');
+  [...asArray(oneOf), ...asArray(anyOf)].map(asObject).filter(({ type }) => type !== 'null');
 
-/** Returns the component that a schema or a response is, alone or as the only branch of a union. */
+/** Returns the component to which a schema or a response refers, alone or as the only branch of a union. */
 export function componentOf(object: JsonObject): string {
   const [only, ...others] = branchesOf(object);
-  return others.length > 0 ? '' : componentName((only ?? object)['$ref']);
+  return others.length > 0 ? '' : componentAt((only ?? object)['$ref']);
 }
 
-/** Returns the name that contract.txt gives to the component at a pointer; '' for all other values. */
-function componentName(pointer: Json | undefined): string {
+/** Returns the suffix of the component at a pointer; '' for all other values. */
+function componentAt(pointer: Json | undefined): string {
   if (typeof pointer !== 'string') return '';
   const name = pointer.split('/').at(-1) ?? '';
   return pointer.startsWith('#/components/responses/') ? `response ${name}` : name;

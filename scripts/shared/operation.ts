@@ -28,7 +28,7 @@ export function operationId(operation: Operation): string {
 }
 
 /** Returns whether a media type means JSON: `application/json; charset=utf-8`, `application/a+json`. */
-function isJsonMediaType(mediaType: string): boolean {
+export function isJsonMediaType(mediaType: string): boolean {
   const [name = ''] = mediaType.split(';');
   return /(\/|\+)json$/i.test(name.trim());
 }

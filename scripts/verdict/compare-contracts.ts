@@ -1,8 +1,7 @@
 import { readFacts } from '../contract/read-facts.js';
 import type { Contract } from '../merge/merge-contract.js';
-import { differencesBetween, type Difference } from './differences.js';
+import { differencesBetween } from './differences.js';
 import { judgeTypes } from './judge-types.js';
-import { integerType, questionOf } from './questions.js';
 import { byRating, rate, type Rating } from './rate.js';
 import { componentSides } from './sides.js';
 import { declarationsOf, wholeQuestions } from './whole-types.js';
@@ -27,34 +26,25 @@ export async function compareContracts(
 ): Promise<RatedChange[]> {
   const [oldFacts, newFacts] = [readFacts(oldContract), readFacts(newContract)];
   const sidesOf = componentSides(oldContract, newContract);
-  const changes = rateDifferences(differencesBetween(oldFacts, newFacts, sidesOf));
+  const differences = differencesBetween(oldFacts, newFacts, sidesOf);
+  const changes = differences.map(({ subject, sides, change, what }): RatedChange => {
+    const [gravest = 'breaking'] = sides.map((side) => rate(change, side)).sort(byRating);
+    return { rating: gravest, subject, what };
+  });
   if (changes.some(({ rating }) => rating === 'breaking')) return changes;
   if (JSON.stringify(oldContract) === JSON.stringify(newContract)) return changes;
-  // What no fact shows by itself, the generated types of the whole contracts may show.
+  // The whole generated types can show what no single fact shows.
   const asked = newFacts.children.flatMap((newFact) => {
-    const { step: subject } = newFact;
-    const oldFact = oldFacts.children.find(({ step }) => step === subject);
+    const { suffix: subject } = newFact;
+    const oldFact = oldFacts.children.find(({ suffix }) => suffix === subject);
     const questions = oldFact ? wholeQuestions(oldFact, newFact, sidesOf(subject)) : [];
     return questions.map((question) => ({ ...question, subject }));
   });
   const fits = judgeTypes(await declarationsOf(oldContract, newContract), asked);
   const unfit = new Set(asked.filter((question) => !fits(question)).map(({ subject }) => subject));
-  const what = 'the new type does not fit the old one';
+  const what = 'the old and the new type do not fit';
   changes.push(...[...unfit].map((subject) => ({ rating: 'breaking', subject, what }) as const));
   if (changes.length > 0) return changes;
-  const unseen = 'an order, or a text that no fact has';
+  const unseen = 'an order, or a text that contract.txt leaves out';
   return [{ rating: 'documentation', subject: 'openapi.yaml', what: unseen }];
-}
-
-/** Rates each difference by the side on which it is the gravest. */
-function rateDifferences(differences: readonly Difference[]): RatedChange[] {
-  const questions = differences.flatMap(({ change, sides }) =>
-    sides.map((side) => questionOf(change, side)),
-  );
-  const fits = judgeTypes(integerType, questions);
-  return differences.map(({ subject, sides, change, what }) => {
-    const ratings = sides.map((side) => rate(change, side, fits(questionOf(change, side))));
-    const [rating = 'breaking'] = ratings.sort(byRating);
-    return { rating, subject, what };
-  });
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { factText, isText, namesIn, traitText, type Fact } from '../contract/fact.js';
+import { factText, isText, traitText, type Fact } from '../contract/fact.js';
 import type { Json, JsonObject } from '../shared/json.js';
 import { sideOf, type Side } from './sides.js';
+import { asUnion, isUnion, pairChildren } from './unions.js';
 
 /** One difference between two contracts, not rated yet. */
 export interface Difference {
@@ -19,15 +20,13 @@ export type Change =
   | {
       readonly kind: 'trait';
       readonly name: string;
-      /** The fact before the change. */
-      readonly fact: Fact;
-      /** It is undefined if the trait is gone. */
-      readonly newValue: Json | undefined;
+      readonly oldFact: Fact;
+      readonly newFact: Fact;
     };
 
 /** A position in both contracts. */
-interface Spot extends Pick<Difference, 'subject' | 'sides'> {
-  /** The renamed components around it: a component can contain itself. */
+interface Position extends Pick<Difference, 'subject' | 'sides'> {
+  /** The renamed components on the way here. They stop at a component that contains itself. */
   readonly renamed: readonly string[];
 }
 
@@ -42,26 +41,33 @@ export function differencesBetween(
   newContract: Fact,
   sidesOf: (component: string) => readonly Side[],
 ): Difference[] {
-  function* compare(oldGiven: Fact, newGiven: Fact, spot: Spot): Generator<Difference> {
+  function* compare(oldGiven: Fact, newGiven: Fact, position: Position): Generator<Difference> {
     const names = `${oldGiven.component} -> ${newGiven.component}`;
-    const isRenamed = haveOtherNames(oldGiven, newGiven);
-    if (isRenamed && spot.renamed.includes(names)) return;
-    const oldFact = isRenamed ? openFact(oldGiven, oldContract) : oldGiven;
-    const newFact = isRenamed ? openFact(newGiven, newContract) : newGiven;
-    const haveEqualType = plainType(oldFact) === plainType(newFact);
-    if (isRenamed && haveEqualType) {
-      const what = changeText('type', oldGiven.traits['type'], newGiven.traits['type']);
-      yield { ...spot, change: { kind: 'renamed', fact: newGiven }, what };
+    const areUnions = isUnion(oldGiven) || isUnion(newGiven);
+    const isRenamed = oldGiven.component !== newGiven.component && !areUnions;
+    if (isRenamed && position.renamed.includes(names)) return;
+    const prepare = (fact: Fact, contract: Fact): Fact => {
+      if (areUnions) return asUnion(fact);
+      return isRenamed ? openFact(fact, contract) : fact;
+    };
+    const [oldFact, newFact] = [prepare(oldGiven, oldContract), prepare(newGiven, newContract)];
+    const haveOneType = isDeepStrictEqual(oldFact.traits['type'], newFact.traits['type']);
+    const nameChange = changeText('type', oldGiven.traits['type'], newGiven.traits['type']);
+    if (isRenamed && haveOneType) {
+      yield { ...position, change: { kind: 'renamed', fact: newGiven }, what: nameChange };
     }
-    yield* traitDifferences(oldFact, newFact, spot);
-    const renamed = isRenamed ? [...spot.renamed, names] : spot.renamed;
-    const [oldChildren, newChildren] = [childrenOf(oldFact), childrenOf(newFact)];
-    for (const [step, fact] of new Map([...oldChildren, ...newChildren])) {
-      const [oldChild, newChild] = [oldChildren.get(step), newChildren.get(step)];
-      const sides = sidesWithin(oldFact, fact) ?? spot.sides;
-      const inner = { subject: `${spot.subject}${step}`, sides, renamed };
+    for (const { name, what } of changedTraits(oldFact, newFact)) {
+      const change = { kind: 'trait', name, oldFact, newFact } as const;
+      yield { ...position, change, what: name === 'type' ? nameChange : what };
+    }
+    const renamed = isRenamed ? [...position.renamed, names] : position.renamed;
+    for (const [oldChild, newChild] of pairChildren(oldFact, newFact)) {
+      const fact = newChild ?? oldChild;
+      if (fact === undefined) continue;
+      const sides = sidesWithin(oldFact, fact) ?? position.sides;
+      const inner = { subject: `${position.subject}${fact.suffix}`, sides, renamed };
       if (oldChild && newChild) yield* compare(oldChild, newChild, inner);
-      else if (haveEqualType && isReported(oldFact, fact)) {
+      else if (haveOneType && isReported(oldFact, fact)) {
         const kind = newChild ? 'added' : 'removed';
         const text = factText(fact);
         yield { ...inner, change: { kind, fact }, what: text === '' ? kind : `${kind} (${text})` };
@@ -71,63 +77,42 @@ export function differencesBetween(
 
   /** Returns the sides of a fact in another one, or undefined if it has the sides of the other one. */
   function sidesWithin({ kind }: Fact, child: Fact): readonly Side[] | undefined {
-    if (kind === 'contract' && child.kind === 'schema') return sidesOf(child.step);
+    if (kind === 'contract' && child.kind === 'schema') return sidesOf(child.suffix);
     return kind === 'contract' || kind === 'operation' ? [sideOf(child.kind)] : undefined;
   }
 
   return [...compare(oldContract, newContract, { subject: '', sides: [], renamed: [] })];
 }
 
-const childrenOf = ({ children }: Fact): ReadonlyMap<string, Fact> =>
-  new Map(children.map((child) => [child.step, child]));
-
-/** Returns whether a fact is reported that only one contract has. Operations tell of the responses and the security schemes that they share. */
+/**
+ * Returns whether a fact is reported that only one contract has. Shared responses and security
+ * schemes are reported where an operation uses them.
+ */
 const isReported = (outer: Fact, { kind }: Fact): boolean =>
   outer.kind !== 'contract' || kind === 'operation' || kind === 'schema';
 
-/** Returns whether facts refer to different components. The type of a union names its components. */
-const haveOtherNames = (oldFact: Fact, newFact: Fact): boolean =>
-  oldFact.component !== newFact.component &&
-  ![oldFact, newFact].some(({ traits }) => 'union' in traits);
-
-/** Returns the type of a fact as text, null aside. */
-const plainType = ({ traits }: Fact): string =>
-  namesIn(traits['type'])
-    .filter((type) => type !== 'null')
-    .join(' | ');
-
 /** Returns the fact with what its component says in the place of the reference. */
 function openFact(fact: Fact, contract: Fact): Fact {
-  const component = childrenOf(contract).get(fact.component);
+  const component = contract.children.find(({ suffix }) => suffix === fact.component);
   if (component === undefined) return fact;
   // The reference has the name of the component, which is its title.
   const traits = omit(component.traits, 'title', 'exported as');
-  const nulls = namesIn(fact.traits['type']).filter((name) => name === 'null');
-  const type = [...new Set([...namesIn(traits['type']), ...nulls])];
-  const own = omit(fact.traits, 'type');
-  return {
-    ...component,
-    kind: fact.kind,
-    traits: { ...traits, ...own, ...(type.length > 0 && { type }) },
-  };
+  return { ...component, kind: fact.kind, traits: { ...traits, ...omit(fact.traits, 'type') } };
 }
 
 const omit = (traits: JsonObject, ...names: string[]): JsonObject =>
   Object.fromEntries(Object.entries(traits).filter(([name]) => !names.includes(name)));
 
-/** Returns a difference for each trait that has another value. */
-const traitDifferences = (oldFact: Fact, newFact: Fact, spot: Spot): Difference[] =>
+/** Returns the traits that have different values, with each change as people read it. */
+const changedTraits = (oldFact: Fact, newFact: Fact): { name: string; what: string }[] =>
   Object.keys({ ...oldFact.traits, ...newFact.traits })
     .map((name) => ({ name, oldValue: oldFact.traits[name], newValue: newFact.traits[name] }))
     .filter(({ oldValue, newValue }) => !isDeepStrictEqual(oldValue, newValue))
-    // The type says that a fact becomes a union, or no longer is one.
+    // The branches say that a fact becomes a union, or no longer is one.
     .filter(({ name, oldValue, newValue }) => name !== 'union' || (oldValue && newValue))
-    .map(({ name, oldValue, newValue }) => {
-      const change = { kind: 'trait', name, fact: oldFact, newValue } as const;
-      return { ...spot, change, what: changeText(name, oldValue, newValue) };
-    });
+    .map(({ name, oldValue, newValue }) => ({ name, what: changeText(name, oldValue, newValue) }));
 
-/** `maxLength 60 -> 255`, `string -> string | null`, `required -> optional`, `format uri added`. */
+/** `maxLength 60 -> 255`, `string -> integer`, `required -> optional`, `format uri added`. */
 function changeText(name: string, oldValue: Json | undefined, newValue: Json | undefined): string {
   if (isText(name)) return name;
   if (oldValue === undefined) return `${traitText(name, newValue ?? null)} added`;

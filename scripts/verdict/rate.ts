@@ -1,5 +1,6 @@
-import { isText, namesIn, type Fact } from '../contract/fact.js';
+import { isText, stringsIn, type Fact } from '../contract/fact.js';
 import { asArray, asObject, canonical, type Json } from '../shared/json.js';
+import { isJsonMediaType } from '../shared/operation.js';
 import type { Change } from './differences.js';
 import type { Side } from './sides.js';
 
@@ -10,93 +11,115 @@ export type Rating = (typeof ratings)[number];
 /** Compares two ratings for a sort: the graver one comes first. */
 export const byRating = (a: Rating, b: Rating): number => ratings.indexOf(a) - ratings.indexOf(b);
 
-/**
- * Rates a change from the side of those who use the contract.
- *
- * @param fits - Whether the compiler accepts the change. True if types cannot show it.
- */
-export function rate(change: Change, side: Side, fits: boolean): Rating {
-  const rating = fits ? rateByRules(change, side) : 'breaking';
+/** Rates a change of what one side writes, for code that uses the contract. */
+export function rate(change: Change, side: Side): Rating {
+  const rating = rateForCode(change, side);
   // Callers get every error as a ConfluentApiError: `body` is unknown, and `errors` has one shape.
   return side === 'error' && rating === 'breaking' ? 'additive' : rating;
 }
 
-/** Rates a change that types do not show. */
-function rateByRules(change: Change, side: Side): Rating {
+function rateForCode(change: Change, side: Side): Rating {
   switch (change.kind) {
     case 'renamed':
       return 'documentation';
     case 'added':
-      return breakingIf(changesData(change.fact, side));
+      return breakingIf(
+        side === 'request' ? isDemanded(change.fact) : changesData(change.fact, side),
+      );
     case 'removed':
       return 'breaking';
     case 'trait': {
-      const { name, fact, newValue } = change;
+      const { name, oldFact, newFact } = change;
       if (isText(name)) return 'documentation';
-      const isDefinition = ['security scheme', 'server'].includes(fact.kind);
-      const rule = rules[name] ?? (isDefinition ? rateIdentity : rateBound);
-      return rule({ name, oldValue: fact.traits[name], newValue, isRequest: side === 'request' });
+      const isDefinition = ['security scheme', 'server'].includes(newFact.kind);
+      const rule = rules[name] ?? (isDefinition ? rateName : rateBound);
+      const [oldValue, newValue] = [oldFact.traits[name], newFact.traits[name]];
+      return rule({ name, oldValue, newValue, newFact, isRequest: side === 'request' });
     }
   }
 }
 
 const breakingIf = (isBreaking: boolean): Rating => (isBreaking ? 'breaking' : 'additive');
 
-/** Returns whether a new fact changes the type of `data`: that is every success body in JSON. */
-const changesData = ({ kind, step }: Fact, side: Side): boolean =>
-  kind === 'success response' ||
-  (side === 'response' && (kind === 'branch' || (kind === 'media type' && /\bjson\b/.test(step))));
+const isReadOnly = ({ traits }: Fact): boolean => traits['readOnly'] === true;
 
-/** The old and the new value of a trait. A value is undefined if the trait is absent. */
-interface TraitValues {
+/** Returns whether callers have to send a value. They need not send what is read only. */
+const isDemanded = (fact: Fact): boolean => fact.traits['required'] === true && !isReadOnly(fact);
+
+/** Returns whether a new fact changes the type of `data`, which is that of all success bodies in JSON. */
+const changesData = ({ kind, suffix }: Fact, side: Side): boolean =>
+  kind === 'success response' ||
+  (side === 'response' && (kind === 'branch' || (kind === 'media type' && isJson(suffix))));
+
+const isJson = (suffix: string): boolean => isJsonMediaType(suffix.replaceAll('"', ''));
+
+/** A change of a trait. A value is undefined if the trait is absent. */
+interface TraitChange {
   readonly name: string;
   readonly oldValue: Json | undefined;
   readonly newValue: Json | undefined;
+  readonly newFact: Fact;
   readonly isRequest: boolean;
 }
-type Rule = (trait: TraitValues) => Rating;
+type Rule = (change: TraitChange) => Rating;
 
-/** Rates a name or an address that callers rely on: only a first one breaks nothing. */
-const rateIdentity: Rule = ({ oldValue }) => breakingIf(oldValue !== undefined);
+/** Rates a name or an address on which code relies. To add one breaks nothing. */
+const rateName: Rule = ({ oldValue }) => breakingIf(oldValue !== undefined);
 
 const alwaysBreaking: Rule = () => 'breaking';
 
-/** The rules for what types cannot show, by trait. All other traits are bounds. */
+/** The rules by trait. All other traits are bounds. */
 const rules: Readonly<Record<string, Rule>> = {
   type: ({ oldValue, newValue, isRequest }) =>
-    breakingIf(!isRequest && losesBranch(oldValue, newValue)),
-  required: () => 'additive',
+    breakingIf(isRequest ? !areWithin(oldValue, newValue) : !areWithin(newValue, oldValue)),
+  nullable: ({ newValue, isRequest }) => breakingIf((newValue === true) !== isRequest),
+  required: ({ newValue, newFact, isRequest }) =>
+    breakingIf(isRequest ? isDemanded(newFact) : newValue !== true),
+  requires: ({ oldValue, newValue, isRequest }) =>
+    breakingIf(isRequest ? !areWithin(newValue, oldValue) : !areWithin(oldValue, newValue)),
   enum: rateEnum,
-  readOnly: ({ newValue }) => breakingIf(newValue === true),
+  readOnly: ({ newValue, newFact, isRequest }) =>
+    breakingIf(newValue === true || (isRequest && isDemanded(newFact))),
   writeOnly: ({ newValue, isRequest }) => breakingIf(newValue === true && !isRequest),
   union: ({ oldValue, newValue, isRequest }) =>
     breakingIf(isRequest && oldValue === 'anyOf' && newValue === 'oneOf'),
   default: ({ isRequest }) => (isRequest ? 'additive' : 'documentation'),
   deprecated: () => 'documentation',
-  discriminator: rateIdentity,
-  mapping: ({ oldValue, newValue }) => breakingIf(losesEntry(oldValue, newValue)),
-  operationId: rateIdentity,
-  'exported as': rateIdentity,
+  discriminator: rateName,
+  mapping: ({ oldValue, newValue }) => breakingIf(!hasEntries(newValue, oldValue)),
+  operationId: rateName,
+  'exported as': rateName,
   style: alwaysBreaking,
   explode: alwaysBreaking,
   allowReserved: alwaysBreaking,
+  allowEmptyValue: ({ newValue }) => breakingIf(newValue !== true),
+  allOf: alwaysBreaking,
 };
 
-/** Callers may send a value that is no longer listed, or compare with it. */
-function rateEnum({ oldValue, newValue, isRequest }: TraitValues): Rating {
-  if (newValue === undefined) return 'additive';
-  if (oldValue === undefined)
-    return breakingIf(isRequest || asObject(newValue)['isOpen'] === false);
+/** Returns whether every name in a list is in another one. `unknown` takes all, `number` integers. */
+const areWithin = (names: Json | undefined, others: Json | undefined): boolean =>
+  stringsIn(names).every((name) =>
+    [name, 'unknown', ...(name === 'integer' ? ['number'] : [])].some((wider) =>
+      stringsIn(others).includes(wider),
+    ),
+  );
+
+/** Code may send a value that is no longer listed, or compare with it. */
+function rateEnum({ oldValue, newValue, newFact, isRequest }: TraitChange): Rating {
   const [before, after] = [asObject(oldValue), asObject(newValue)];
-  const becomesClosed = before['isOpen'] === true && after['isOpen'] === false;
+  const wasClosed = before['isOpen'] === false;
+  const isClosed = after['isOpen'] === false;
+  if (newValue === undefined) return breakingIf(wasClosed && !isRequest);
+  if (oldValue === undefined) return breakingIf(isClosed || (isRequest && !isReadOnly(newFact)));
   const listed = asArray(after['values']).map(canonical);
   const losesValue = asArray(before['values']).some((value) => !listed.includes(canonical(value)));
-  return breakingIf(becomesClosed || losesValue);
+  // A value more in a closed enum of a response is one for which code has no case.
+  return breakingIf(losesValue || (isClosed && !wasClosed) || (wasClosed && !isRequest));
 }
 
-/** A tighter bound of a request refuses what was accepted. Bounds of a response are for readers. */
-function rateBound({ name, oldValue, newValue, isRequest }: TraitValues): Rating {
-  if (!isRequest) return 'documentation';
+/** A tighter bound refuses what was accepted. Bounds of what is only read are documentation. */
+function rateBound({ name, oldValue, newValue, newFact, isRequest }: TraitChange): Rating {
+  if (!isRequest || isReadOnly(newFact)) return 'documentation';
   if (newValue === undefined) return 'additive';
   if (typeof oldValue !== 'number' || typeof newValue !== 'number') return 'breaking';
   if (/^(max|exclusiveMax)/.test(name)) return breakingIf(newValue < oldValue);
@@ -104,14 +127,6 @@ function rateBound({ name, oldValue, newValue, isRequest }: TraitValues): Rating
   return 'breaking';
 }
 
-/** Returns whether a union loses a type that callers may check for. */
-const losesBranch = (oldTypes: Json | undefined, newTypes: Json | undefined): boolean =>
-  namesIn(oldTypes).some(
-    (type) => !namesIn(newTypes).includes(type) && !['null', 'unknown', 'number'].includes(type),
-  );
-
-/** Returns whether a mapping loses a value, or gives it another meaning. */
-const losesEntry = (oldMapping: Json | undefined, newMapping: Json | undefined): boolean =>
-  Object.entries(asObject(oldMapping)).some(
-    ([value, name]) => asObject(newMapping)[value] !== name,
-  );
+/** Returns whether a mapping has all entries of another one. */
+const hasEntries = (mapping: Json | undefined, others: Json | undefined): boolean =>
+  Object.entries(asObject(others)).every(([value, name]) => asObject(mapping)[value] === name);

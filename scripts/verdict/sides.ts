@@ -12,6 +12,7 @@ export type Side = 'request' | 'response' | 'error';
 /** Returns the side of a fact that stands directly in an operation. */
 export function sideOf(kind: Kind): Side {
   if (kind === 'error response') return 'error';
+  // Code relies on servers, security and names as it relies on responses.
   return kind === 'parameter' || kind === 'request body' ? 'request' : 'response';
 }
 

@@ -13,14 +13,12 @@ import type { Side } from './sides.js';
  */
 export function wholeQuestions(oldFact: Fact, newFact: Fact, sides: readonly Side[]): Question[] {
   if (oldFact.kind === 'operation') {
-    const [, method = '', path = ''] = /^(\S+) (.*)$/.exec(oldFact.step) ?? [];
+    const [, method = '', path = ''] = /^(\S+) (.*)$/.exec(oldFact.suffix) ?? [];
     const operation = `paths[${JSON.stringify(path)}]['${method.toLowerCase()}']`;
     const [oldType, newType] = [`Old.${operation}`, `New.${operation}`];
-    const oldData = `Old.Received<${oldType}, ${newType}>`;
-    const newData = `New.Received<${newType}, ${oldType}>`;
     return [
       directed('request', `Old.Sent<${oldType}>`, `New.Sent<${newType}>`),
-      directed('response', oldData, newData),
+      directed('response', `Old.Received<${oldType}>`, `New.Received<${newType}>`),
     ];
   }
   const [oldName, newName] = [oldFact, newFact].map(({ traits }) => traits['exported as']);
@@ -55,9 +53,7 @@ export type Sent<Op extends { parameters: unknown; requestBody?: unknown }> = {
   body: NonNullable<Op['requestBody']> extends { content: infer C } ? C[keyof C] : never;
 };
 type Success<S> = S extends string | number ? (\`\${S}\` extends \`2\${string}\` ? S : never) : never;
-export type Received<Op extends { responses: unknown }, Other extends { responses: unknown }> = {
-  [S in Success<keyof Op['responses'] & keyof Other['responses']>]:
-    [Op['responses'][S], Other['responses'][S]] extends [{ content: infer C }, { content: unknown }]
-      ? C
-      : unknown;
-};`;
+export type Received<Op extends { responses: unknown }> = Pick<
+  Op['responses'],
+  Success<keyof Op['responses']>
+>;`;

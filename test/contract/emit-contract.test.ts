@@ -49,7 +49,7 @@ components:
       'GET /things query size: integer, optional, default 10, maximum 100',
       'GET /things query tag: array, optional, explode false',
       'GET /things query tag[]: unknown',
-      'GET /things security key and token ["read"]',
+      'GET /things security key and token read',
       'GET /things security none',
       'GET /things server https://api.example',
       'GET /things: operationId listThings',
@@ -63,8 +63,11 @@ components:
   });
 
   it.each([
-    ['{ anyOf: [{ $ref: "#/x/A" }, { type: "null" }], readOnly: true }', ['A | null, readOnly']],
-    ['{ type: [string, "null"], x-extensible-enum: [b, a] }', ['string | null, open enum a | b']],
+    ['{ anyOf: [{ $ref: "#/x/A" }, { type: "null" }], readOnly: true }', ['A, nullable, readOnly']],
+    [
+      '{ type: [string, "null"], x-extensible-enum: [b, a] }',
+      ['string, nullable, open enum a | b'],
+    ],
     ['{ oneOf: [{ $ref: "#/x/B" }, { $ref: "#/x/A" }] }', ['A | B, oneOf']],
     [
       '{ oneOf: [{ $ref: "#/x/A" }], discriminator: { propertyName: at } }',

@@ -1,0 +1,75 @@
+import { isText, stringsIn, type Fact } from '../contract/fact.js';
+import { asObject, byCodeUnit, canonical } from '../shared/json.js';
+import { groupBy } from '../shared/values.js';
+
+/** Two facts to compare. One is undefined if only the other contract has it. */
+export type Pair = readonly [oldFact: Fact | undefined, newFact: Fact | undefined];
+
+const isBranch = ({ kind }: Fact): boolean => kind === 'branch';
+
+/** Returns whether a fact is a union. A union of one component is that component. */
+export const isUnion = ({ children }: Fact): boolean => children.some(isBranch);
+
+/** Traits that belong to the place of a schema, not to one branch of it. */
+const placeTraits = [
+  ...['default', 'deprecated', 'discriminator', 'exported as', 'mapping', 'nullable', 'readOnly'],
+  ...['required', 'union', 'writeOnly'],
+];
+
+/** Returns a fact as a union, if necessary of one branch. Its branches say what its type is. */
+export function asUnion(fact: Fact): Fact {
+  const entries = Object.entries(fact.traits).filter(([name]) => name !== 'type');
+  if (isUnion(fact)) return { ...fact, traits: Object.fromEntries(entries) };
+  const isOfPlace = (name: string): boolean => placeTraits.includes(name) || isText(name);
+  const own = entries.filter(([name]) => isOfPlace(name));
+  const others = Object.entries(fact.traits).filter(([name]) => !isOfPlace(name));
+  const suffix = `<${typeOf(fact)}>`;
+  const branch: Fact = { ...fact, kind: 'branch', suffix, traits: Object.fromEntries(others) };
+  return { ...fact, traits: Object.fromEntries(own), component: '', children: [branch] };
+}
+
+/**
+ * Pairs the facts inside two facts: branches by what they say, all others by name. Branches that are
+ * equal come first, then those with the same constants, as a discriminator has them, then those of
+ * one type, then components, then all that is left.
+ */
+export function pairChildren(oldFact: Fact, newFact: Fact): Pair[] {
+  const pairs: Pair[] = [];
+  const oldLeft = new Set(oldFact.children);
+  const newLeft = new Set(newFact.children);
+  for (const keyOf of [
+    nameOf,
+    ...[contentOf, constantsOf, typeOf, referenceOf, leftOver].map(ofBranches),
+  ]) {
+    const free = groupBy([...newLeft], keyOf);
+    for (const oldChild of oldLeft) {
+      const key = keyOf(oldChild);
+      const newChild = key === '' ? undefined : free.get(key)?.shift();
+      if (newChild === undefined) continue;
+      pairs.push([oldChild, newChild]);
+      oldLeft.delete(oldChild);
+      newLeft.delete(newChild);
+    }
+  }
+  const removed = [...oldLeft].map((fact): Pair => [fact, undefined]);
+  return [...pairs, ...removed, ...[...newLeft].map((fact): Pair => [undefined, fact])];
+}
+
+/** Returns a text that is equal for facts that belong together; '' if a fact belongs to none. */
+type KeyOf = (fact: Fact) => string;
+
+const ofBranches =
+  (keyOf: KeyOf): KeyOf =>
+  (fact) =>
+    isBranch(fact) ? keyOf(fact) : '';
+const nameOf: KeyOf = (fact) => (isBranch(fact) ? '' : fact.suffix);
+const contentOf: KeyOf = ({ traits, children }) => JSON.stringify([traits, children]);
+const constantsOf: KeyOf = ({ children }) =>
+  children
+    .filter(({ traits }) => asObject(traits['enum'])['isOpen'] === false)
+    .map(({ suffix, traits }) => `${suffix} ${canonical(traits['enum'] ?? null)}`)
+    .sort(byCodeUnit)
+    .join();
+const typeOf: KeyOf = ({ traits }) => stringsIn(traits['type']).join(' | ');
+const referenceOf: KeyOf = ({ component }) => (component === '' ? '' : 'component');
+const leftOver: KeyOf = () => 'any';
