@@ -33,36 +33,38 @@ export function asUnion(fact: Fact): Fact {
  * equal come first, then those with the same constants, as a discriminator has them, then those of
  * one type, then components, then all that is left.
  */
-export function pairChildren(oldFact: Fact, newFact: Fact): Pair[] {
+export const pairChildren = (oldFact: Fact, newFact: Fact): Pair[] => [
+  ...pairBy([suffixOf], othersIn(oldFact), othersIn(newFact)),
+  ...pairBy(branchKeys, branchesIn(oldFact), branchesIn(newFact)),
+];
+
+const branchesIn = ({ children }: Fact): Fact[] => children.filter(isBranch);
+const othersIn = ({ children }: Fact): Fact[] => children.filter((fact) => !isBranch(fact));
+
+/** Returns a text that is equal for facts that belong together; '' if a fact belongs to none. */
+type KeyOf = (fact: Fact) => string;
+
+/** Pairs facts of equal keys. What one key leaves over is paired by the next one. */
+function pairBy(keys: readonly KeyOf[], oldFacts: Fact[], newFacts: Fact[]): Pair[] {
   const pairs: Pair[] = [];
-  const oldLeft = new Set(oldFact.children);
-  const newLeft = new Set(newFact.children);
-  for (const keyOf of [
-    nameOf,
-    ...[contentOf, constantsOf, typeOf, referenceOf, leftOver].map(ofBranches),
-  ]) {
+  const oldLeft = new Set(oldFacts);
+  const newLeft = new Set(newFacts);
+  for (const keyOf of keys) {
     const free = groupBy([...newLeft], keyOf);
-    for (const oldChild of oldLeft) {
-      const key = keyOf(oldChild);
-      const newChild = key === '' ? undefined : free.get(key)?.shift();
-      if (newChild === undefined) continue;
-      pairs.push([oldChild, newChild]);
-      oldLeft.delete(oldChild);
-      newLeft.delete(newChild);
+    for (const oldFact of oldLeft) {
+      const key = keyOf(oldFact);
+      const newFact = key === '' ? undefined : free.get(key)?.shift();
+      if (newFact === undefined) continue;
+      pairs.push([oldFact, newFact]);
+      oldLeft.delete(oldFact);
+      newLeft.delete(newFact);
     }
   }
   const removed = [...oldLeft].map((fact): Pair => [fact, undefined]);
   return [...pairs, ...removed, ...[...newLeft].map((fact): Pair => [undefined, fact])];
 }
 
-/** Returns a text that is equal for facts that belong together; '' if a fact belongs to none. */
-type KeyOf = (fact: Fact) => string;
-
-const ofBranches =
-  (keyOf: KeyOf): KeyOf =>
-  (fact) =>
-    isBranch(fact) ? keyOf(fact) : '';
-const nameOf: KeyOf = (fact) => (isBranch(fact) ? '' : fact.suffix);
+const suffixOf: KeyOf = ({ suffix }) => suffix;
 const contentOf: KeyOf = ({ traits, children }) => JSON.stringify([traits, children]);
 const constantsOf: KeyOf = ({ children }) =>
   children
@@ -72,4 +74,4 @@ const constantsOf: KeyOf = ({ children }) =>
     .join();
 const typeOf: KeyOf = ({ traits }) => stringsIn(traits['type']).join(' | ');
 const referenceOf: KeyOf = ({ component }) => (component === '' ? '' : 'component');
-const leftOver: KeyOf = () => 'any';
+const branchKeys: readonly KeyOf[] = [contentOf, constantsOf, typeOf, referenceOf, () => 'left'];
