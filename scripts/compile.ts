@@ -7,7 +7,6 @@ import { mergeContract, type Contract } from './merge/merge-contract.js';
 import { modernize } from './modernize/modernize.js';
 import { nameComponents } from './name/name-components.js';
 import { nameExportedTypes } from './name/name-exported-types.js';
-import { rememberComponents } from './name/remember-components.js';
 import { collectOperations, selectSendable } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
 import { completeDiscriminators } from './repair/complete-discriminators.js';
@@ -41,10 +40,8 @@ export function compile(
     .map((operation) => completeDiscriminators(operation, report))
     .map((operation) => dropUnknownRequired(operation, report));
   const hoisted = modernize(hoistSchemas(operations), report);
-  const known = rememberComponents(
-    undoSplit(undoCorrections(previous?.document ?? {}, corrections)),
-  );
-  const named = nameComponents(hoisted, known, report);
+  const before = undoSplit(undoCorrections(previous?.document ?? {}, corrections));
+  const named = nameComponents(hoisted, before, report);
   const corrected = correctComponents(splitWritable(named, report), corrections, report);
   const typeNames = nameExportedTypes(corrected.components, reservedNames);
   return mergeContract(corrected, typeNames, report);

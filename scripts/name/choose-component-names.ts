@@ -5,8 +5,7 @@ import type { Report } from '../shared/report.js';
 import { meaningOf } from '../shared/schema-meaning.js';
 import { placeText, SpecError } from '../shared/spec-error.js';
 import { componentKey, groupBy } from '../shared/values.js';
-import type { Shape, Shapes } from './group-shapes.js';
-import type { KnownComponent } from './remember-components.js';
+import { shapesByIndex, type KnownComponent, type Shape } from './group-shapes.js';
 
 /**
  * Chooses the component name of each shape. A shape that has a name from before this run keeps it.
@@ -18,24 +17,24 @@ import type { KnownComponent } from './remember-components.js';
  * @throws SpecError for two titles that give one name.
  */
 export function chooseComponentNames(
-  shapes: Shapes,
+  shapes: readonly Shape[],
   known: readonly KnownComponent[],
   report: Report,
 ): ReadonlyMap<Shape, string> {
   const namer = new ShapeNamer(shapes);
-  const byTitle = groupBy(shapes.all, ({ title }) => title);
+  const byTitle = groupBy(shapes, ({ title }) => title);
   const newcomers = [...byTitle].map(([title, ofTitle]) => {
     const before = known.find(({ name }) => name === componentKey(title));
-    const unnamed = ofTitle.filter((shape) => !namer.names.has(shape));
+    const unnamed = ofTitle.filter(({ knownName }) => knownName === undefined);
     const isTitleFree = unnamed.length === ofTitle.length || !namer.isTaken(componentKey(title));
-    const [heir, ...others] = rankShapes(unnamed, before);
-    if (!heir) return { ofTitle, others: [] };
-    if (!isTitleFree) return { ofTitle, others: [heir, ...others] };
+    const ranked = rankShapes(unnamed, before);
+    const [heir, ...others] = ranked;
+    if (!heir || !isTitleFree) return { ofTitle, others: ranked };
     namer.nameByTitle(heir);
     return { ofTitle, others };
   });
   for (const { ofTitle, others } of newcomers) {
-    const named = others.map((shape) => `${namer.nameByOwner(shape)} (${shape.uses})`);
+    const named = others.map((shape) => `${namer.nameByOwner(shape)} (${usesOf(shape)})`);
     if (named.length > 0) report.note(noteText(ofTitle, named, namer.names));
   }
   return namer.names;
@@ -49,19 +48,19 @@ function rankShapes(shapes: readonly Shape[], before: KnownComponent | undefined
     (a, b) =>
       likeness(b) - likeness(a) ||
       Number(b.isInResponse) - Number(a.isInResponse) ||
-      b.uses - a.uses,
+      usesOf(b) - usesOf(a),
   );
 }
+
+const usesOf = ({ indexes }: Shape): number => indexes.length;
 
 function countCommonProperties(one: JsonObject, other: JsonObject): number {
   const properties = asObject(one['properties']);
   const others = asObject(other['properties']);
-  const textOf = (schema: Json | undefined): string =>
-    canonical(meaningOf(schema ?? null, () => 'occurrence'));
-  const common = Object.keys(properties).filter(
-    (name) => name in others && textOf(properties[name]) === textOf(others[name]),
-  );
-  return common.length;
+  const textOf = (schema: Json | undefined): string => canonical(meaningOf(schema ?? null));
+  const isCommon = (name: string): boolean =>
+    name in others && textOf(properties[name]) === textOf(others[name]);
+  return Object.keys(properties).filter(isCommon).length;
 }
 
 function noteText(
@@ -71,22 +70,24 @@ function noteText(
 ): string {
   const title = shapes[0]?.title ?? '';
   const holder = shapes.find((shape) => names.get(shape) === componentKey(title));
-  const isMostUsed = holder && shapes.every(({ uses }) => uses <= holder.uses);
+  const isMostUsed = holder && shapes.every((shape) => usesOf(shape) <= usesOf(holder));
   const reason = isMostUsed
     ? 'the most used one'
     : 'the one that had it before or is in a response';
-  return `${JSON.stringify(title)} is the title of ${shapes.length} shapes: ${reason} (${holder?.uses ?? 0}) keeps the title, the others are ${others.join(', ')}`;
+  return `${JSON.stringify(title)} is the title of ${shapes.length} shapes: ${reason} (${holder ? usesOf(holder) : 0}) keeps the title, the others are ${others.join(', ')}`;
 }
 
 /** Gives out names, each to one shape. */
 class ShapeNamer {
   readonly names = new Map<Shape, string>();
-  readonly #shapes: Shapes;
+  readonly #shapeByIndex: ReadonlyMap<number, Shape>;
   readonly #shapeByName = new Map<string, Shape>();
 
-  constructor(shapes: Shapes) {
-    this.#shapes = shapes;
-    for (const [shape, name] of shapes.knownNames) this.#setName(shape, name);
+  constructor(shapes: readonly Shape[]) {
+    this.#shapeByIndex = shapesByIndex(shapes);
+    for (const shape of shapes) {
+      if (shape.knownName !== undefined) this.#setName(shape, shape.knownName);
+    }
   }
 
   isTaken(name: string): boolean {
@@ -97,7 +98,7 @@ class ShapeNamer {
     return this.#setName(shape, componentKey(shape.title));
   }
 
-  /** Names a shape `Owner.Title`, or `Owner.property.Title` if that is taken, unless it has a name. */
+  /** Names a shape `Owner.Title`, or `Owner.property.Title` if that is taken. It keeps a name that it has. */
   nameByOwner(shape: Shape): string {
     const known = this.names.get(shape);
     if (known !== undefined) return known;
@@ -105,18 +106,17 @@ class ShapeNamer {
     const ownerName = this.#ownerName(owner);
     const lastWord = title.slice(title.lastIndexOf('.') + 1);
     const short = componentKey(`${ownerName}.${lastWord}`);
-    if (!this.#shapeByName.has(short)) return this.#setName(shape, short);
     const long = componentKey(`${ownerName}${pathFromOwner(shape)}.${lastWord}`);
     // Names from before this run can have taken both.
     const numbers = Array.from(this.#shapeByName.keys(), (_, index) => `${long}.${index + 2}`);
-    const free = [long, ...numbers].find((name) => !this.#shapeByName.has(name));
+    const free = [short, long, ...numbers].find((name) => !this.isTaken(name));
     return this.#setName(shape, free ?? long);
   }
 
   /** The shape of an owner occurs before the shapes that it owns, so this recursion ends. */
   #ownerName(owner: Owner): string {
     if (owner.kind === 'operation') return operationId(owner.operation);
-    const shape = this.#shapes.ofOccurrence.get(owner.index);
+    const shape = this.#shapeByIndex.get(owner.index);
     if (!shape) throw new RangeError(`no occurrence has the index ${owner.index}`);
     return this.nameByOwner(shape);
   }

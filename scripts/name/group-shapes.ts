@@ -1,75 +1,111 @@
 import type { Occurrence } from '../hoist/hoist-schemas.js';
-import { canonical, type JsonObject } from '../shared/json.js';
+import { asObject, canonical, isObject, type JsonObject } from '../shared/json.js';
+import { mapChildSchemas, type SchemaMap } from '../shared/map-schemas.js';
+import { referenceTo, referredName } from '../shared/references.js';
 import { meaningOf } from '../shared/schema-meaning.js';
+import { rootPlace } from '../shared/spec-error.js';
 import { groupBy } from '../shared/values.js';
-import type { KnownComponent } from './remember-components.js';
 
 /** The occurrences that have one title and mean the same. They become one component. */
 export interface Shape {
   readonly title: string;
   /** The occurrence that comes first in the specs. */
   readonly first: Occurrence;
-  /** How many occurrences have this shape. */
-  readonly uses: number;
+  /** The indexes of all occurrences that have this shape. */
+  readonly indexes: readonly number[];
   /** Whether a response has this shape. */
   readonly isInResponse: boolean;
+  /** The name that the shape had before this run. It is undefined for a new shape. */
+  readonly knownName: string | undefined;
 }
 
-/** The shapes in the order in which they first occur. */
-export interface Shapes {
-  readonly all: readonly Shape[];
-  /** The shape of each occurrence, by the occurrence's index. */
-  readonly ofOccurrence: ReadonlyMap<number, Shape>;
-  /** The names that shapes had before this run. */
-  readonly knownNames: ReadonlyMap<Shape, string>;
+/** A component of the contract before this run. */
+export interface KnownComponent {
+  readonly name: string;
+  readonly title: string;
+  /** The schema. A reference holds the index of another known component. */
+  readonly schema: JsonObject;
+}
+
+/** Returns the components of an OpenAPI document, with references by index as occurrences have them. */
+export function knownComponents(document: JsonObject): KnownComponent[] {
+  const schemas = asObject(asObject(document['components'])['schemas']);
+  const names = Object.keys(schemas);
+  const referByIndex: SchemaMap = (schema, place) => {
+    const index = names.indexOf(referredName(schema) ?? '');
+    if (index >= 0) return { ...asObject(schema), ...referenceTo({ kind: 'occurrence', index }) };
+    return isObject(schema) ? mapChildSchemas(schema, place, referByIndex) : schema;
+  };
+  return Object.entries(schemas).map(([name, schema]) => {
+    const { title } = asObject(schema);
+    return {
+      name,
+      title: typeof title === 'string' ? title : name,
+      schema: asObject(referByIndex(schema, rootPlace('openapi/openapi.yaml'))),
+    };
+  });
 }
 
 /**
- * Groups the occurrences by title and meaning.
+ * Groups the occurrences by title and meaning. The shapes are in the order in which they first occur.
  *
  * @param known - The components before this run. A shape that equals one of them has its name.
  */
 export function groupShapes(
   occurrences: readonly Occurrence[],
   known: readonly KnownComponent[],
-): Shapes {
-  const classes = classify([
-    ...occurrences.map((occurrence) => outlineOf(occurrence, 0)),
-    ...known.map((component) => outlineOf(component, occurrences.length)),
-  ]);
-  const knownClasses = known.map(({ name }, index) => {
-    const shapeClass = classes[occurrences.length + index];
-    return [shapeClass, name] as const;
-  });
-  const nameOfClass = new Map(knownClasses.reverse());
-  const members = occurrences.map((occurrence, index) => ({
-    occurrence,
-    index,
-    shapeClass: classes[index],
-  }));
-  const all: Shape[] = [];
-  const ofOccurrence = new Map<number, Shape>();
-  const knownNames = new Map<Shape, string>();
-  for (const [shapeClass, group] of groupBy(members, (member) => member.shapeClass)) {
+): Shape[] {
+  const start = occurrences.length;
+  const classes = classify([...outlinesOf(occurrences, 0), ...outlinesOf(known, start)]);
+  const members = occurrences.map((occurrence, index) => ({ occurrence, index }));
+  const groups = groupBy(members, ({ index }) => classes[index]);
+  return [...groups].flatMap(([shapeClass, group]) => {
     const [first] = group;
-    if (!first) continue;
-    const { occurrence } = first;
-    const shape = {
-      title: occurrence.title,
-      first: occurrence,
-      uses: group.length,
-      isInResponse: group.some((member) => isInResponse(member.occurrence)),
+    if (!first) return [];
+    return {
+      title: first.occurrence.title,
+      first: first.occurrence,
+      indexes: group.map(({ index }) => index),
+      isInResponse: group.some(({ occurrence }) => isInResponse(occurrence)),
+      knownName: known.find((_, index) => classes[start + index] === shapeClass)?.name,
     };
-    all.push(shape);
-    for (const { index } of group) ofOccurrence.set(index, shape);
-    const name = nameOfClass.get(shapeClass);
-    if (name !== undefined) knownNames.set(shape, name);
-  }
-  return { all, ofOccurrence, knownNames };
+  });
 }
+
+/** Returns the shape of each occurrence, by the occurrence's index. */
+export const shapesByIndex = (shapes: readonly Shape[]): ReadonlyMap<number, Shape> =>
+  new Map(shapes.flatMap((shape) => shape.indexes.map((index) => [index, shape] as const)));
 
 const isInResponse = ({ place }: Occurrence): boolean =>
   /^\/paths\/[^/]+\/[^/]+\/responses\//.test(place.pointer);
+
+/** What a titled schema means by itself, and the outlines that it refers to. */
+interface Outline {
+  readonly title: string;
+  readonly text: string;
+  readonly references: readonly number[];
+}
+
+/**
+ * Returns the outline of each schema. A reference by title leads to the first one that has the title.
+ *
+ * @param start - The index of the first of these outlines among all outlines.
+ */
+function outlinesOf(
+  titled: readonly { readonly title: string; readonly schema: JsonObject }[],
+  start: number,
+): Outline[] {
+  const titles = titled.map(({ title }) => title);
+  return titled.map(({ title, schema }) => {
+    const references: number[] = [];
+    const meaning = meaningOf(schema, (target) => {
+      const index = target.kind === 'title' ? titles.indexOf(target.title) : target.index;
+      references.push(start + index);
+      return 'reference';
+    });
+    return { title, text: canonical(meaning), references };
+  });
+}
 
 /**
  * Returns a class number for each outline. Two outlines get the same number if they have one
@@ -92,26 +128,6 @@ function classify(outlines: readonly Outline[]): number[] {
     if (new Set(refined).size === new Set(before).size) return refined;
     classes = refined;
   }
-}
-
-/** What a titled schema means by itself, and the outlines that it refers to. */
-interface Outline {
-  readonly title: string;
-  readonly text: string;
-  readonly references: readonly number[];
-}
-
-/** @param firstIndex - The index of the outline to which the reference 0 leads. */
-function outlineOf(
-  { title, schema }: { readonly title: string; readonly schema: JsonObject },
-  firstIndex: number,
-): Outline {
-  const references: number[] = [];
-  const meaning = meaningOf(schema, (index) => {
-    references.push(firstIndex + index);
-    return 'occurrence';
-  });
-  return { title, text: canonical(meaning), references };
 }
 
 /** Returns the same number for the same text, counted from 0 in the order of first appearance. */

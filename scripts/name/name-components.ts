@@ -1,14 +1,19 @@
 import type { Hoisted } from '../hoist/hoist-schemas.js';
 import { asObject, byCodeUnit, isObject, type JsonObject } from '../shared/json.js';
-import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
+import {
+  listChildSchemas,
+  listOperationSchemas,
+  mapChildSchemas,
+  mapOperationSchemas,
+  type PlacedSchema,
+  type SchemaMap,
+} from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
-import { componentPointer, targetOf } from '../shared/references.js';
+import { componentPointer, targetOf, type ReferenceTarget } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
 import { childPlace, SpecError, type Place } from '../shared/spec-error.js';
 import { chooseComponentNames } from './choose-component-names.js';
-import { groupShapes, type Shape, type Shapes } from './group-shapes.js';
-import type { KnownComponent } from './remember-components.js';
-import { resolveTitles, titleReferences, type TitleReference } from './resolve-titles.js';
+import { groupShapes, knownComponents, shapesByIndex, type Shape } from './group-shapes.js';
 
 /** A schema under `components/schemas`. */
 export interface Component {
@@ -27,65 +32,70 @@ export interface Components {
  * Makes one component of all occurrences that mean the same, and gives it a name. The first
  * occurrence provides the documentation.
  *
- * @param known - The components before this run. Their shapes keep their names.
- * @throws SpecError for names that clash and for references that are ambiguous.
+ * @param before - The OpenAPI document before this run. Its shapes keep their names.
+ * @throws SpecError for names that clash, and for titles that several shapes or none have.
  */
 export function nameComponents(
-  withTitles: Hoisted,
-  known: readonly KnownComponent[],
+  { operations, occurrences }: Hoisted,
+  before: JsonObject,
   report: Report,
 ): Components {
-  const hoisted = resolveTitles(withTitles);
-  const shapes = groupShapes(hoisted.occurrences, known);
-  for (const reference of titleReferences(withTitles)) checkSingleShape(reference, shapes);
+  const known = knownComponents(before);
+  const shapes = groupShapes(occurrences, known);
+  const schemas = [
+    ...operations.flatMap(listOperationSchemas),
+    ...occurrences.flatMap(listChildSchemas),
+  ];
+  for (const schema of schemas) checkTarget(schema, shapes);
   const names = chooseComponentNames(shapes, known, report);
-  const refer = referByName(occurrenceNames(shapes, names), report);
-  const components = makeComponents(names, refer);
-  report.countRepair(
-    'titled schema replaced by a reference to a component',
-    hoisted.occurrences.length,
-  );
+  const refer = referByName(shapes, names, report);
+  report.countRepair('titled schema replaced by a reference to a component', occurrences.length);
+  const components = [...names].map(([{ first }, name]): [string, Component] => {
+    const { schema, place } = first;
+    return [name, { schema: asObject(refer(schema, place)), place }];
+  });
   return {
-    operations: hoisted.operations.map((operation) => mapOperationSchemas(operation, refer)),
-    components,
+    operations: operations.map((operation) => mapOperationSchemas(operation, refer)),
+    components: new Map(components.sort(([a], [b]) => byCodeUnit(a, b))),
   };
 }
 
-const occurrenceNames = (
-  { ofOccurrence }: Shapes,
-  names: ReadonlyMap<Shape, string>,
-): ReadonlyMap<number, string> =>
-  new Map([...ofOccurrence].map(([index, shape]) => [index, names.get(shape) ?? shape.title]));
-
-function makeComponents(
-  names: ReadonlyMap<Shape, string>,
-  refer: SchemaMap,
-): ReadonlyMap<string, Component> {
-  const sorted = [...names].sort(([, a], [, b]) => byCodeUnit(a, b));
-  const components = sorted.map(([{ first }, name]): [string, Component] => {
-    const schema = asObject(refer(first.schema, first.place));
-    return [name, { schema, place: first.place }];
-  });
-  return new Map(components);
-}
-
-function checkSingleShape({ title, place }: TitleReference, shapes: Shapes): void {
-  const found = shapes.all.filter((shape) => shape.title === title);
-  if (found.length > 1) {
+/** Checks that one shape has the title to which a schema refers, if it refers to a title. */
+function checkTarget({ schema, place }: PlacedSchema, shapes: readonly Shape[]): void {
+  const target = targetOf(schema);
+  if (target?.kind !== 'title') return;
+  const { length } = shapes.filter(({ title }) => title === target.title);
+  if (length === 0) {
     throw new SpecError(
       place,
-      `a reference to ${JSON.stringify(title)}, which is the title of ${found.length} shapes`,
+      `a reference to ${JSON.stringify(target.title)}, a title that no schema has`,
+      'put the schema itself in its place, or add the page that has it',
+    );
+  }
+  if (length > 1) {
+    throw new SpecError(
+      place,
+      `a reference to ${JSON.stringify(target.title)}, which is the title of ${length} shapes`,
       'put the schema itself in its place',
     );
   }
 }
 
-/** Returns the map that replaces each reference to an occurrence by a pointer to its component. */
-function referByName(names: ReadonlyMap<number, string>, report: Report): SchemaMap {
+/** Returns the map that replaces each reference by a pointer to its component. */
+function referByName(
+  shapes: readonly Shape[],
+  names: ReadonlyMap<Shape, string>,
+  report: Report,
+): SchemaMap {
+  const byIndex = shapesByIndex(shapes);
+  const byTitle = new Map(shapes.map((shape) => [shape.title, shape]));
+  const shapeOf = (target: ReferenceTarget): Shape | undefined =>
+    target.kind === 'title' ? byTitle.get(target.title) : byIndex.get(target.index);
   const refer: SchemaMap = (schema, place) => {
     if (!isObject(schema)) return schema;
     const target = targetOf(schema);
-    const name = target?.kind === 'occurrence' ? names.get(target.index) : undefined;
+    const shape = target && shapeOf(target);
+    const name = shape && names.get(shape);
     if (name !== undefined) return { ...schema, $ref: componentPointer(name) };
     return mappingToPointers(mapChildSchemas(schema, place, refer), place, report);
   };

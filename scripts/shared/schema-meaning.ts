@@ -1,6 +1,6 @@
 import { isAnnotation } from './annotations.js';
 import { canonical, isObject, sortKeys, type Json, type JsonObject } from './json.js';
-import { targetOf } from './references.js';
+import { targetOf, type ReferenceTarget } from './references.js';
 
 /** Annotations that change the type made of a schema, or the request that it asks for. */
 const meaningfulAnnotations = new Set(['default', 'readOnly', 'writeOnly', 'nullable']);
@@ -14,41 +14,42 @@ const recordKeywords = ['properties', 'patternProperties', 'mapping'];
 /** Keywords that hold a value of the API, not a schema. */
 const valueKeywords = ['const', 'default'];
 
-/** Returns what replaces a reference to the occurrence with this index. */
-export type OccurrenceMap = (index: number) => Json;
+/** Returns what replaces a reference to the target. */
+export type TargetMap = (target: ReferenceTarget) => Json;
 
 /**
  * Returns a schema without documentation and examples: equal results mean equal types.
  *
- * @param mapOccurrence - Called for each reference to an occurrence, in the order of sorted keys.
+ * @param mapTarget - Called for each reference that is no pointer yet, in the order of sorted keys.
+ * Without it, all such references mean the same.
  */
-export function meaningOf(schema: Json, mapOccurrence: OccurrenceMap = (index) => index): Json {
-  if (Array.isArray(schema)) return schema.map((member) => meaningOf(member, mapOccurrence));
+export function meaningOf(schema: Json, mapTarget: TargetMap = () => 'reference'): Json {
+  if (Array.isArray(schema)) return schema.map((member) => meaningOf(member, mapTarget));
   if (!isObject(schema)) return schema;
   const target = targetOf(schema);
   const meaning: JsonObject = {};
   for (const [keyword, value] of sortedEntries(schema)) {
     if (isAnnotation(keyword) && !meaningfulAnnotations.has(keyword)) continue;
     if (keyword === '$ref') {
-      meaning[keyword] = target?.kind === 'occurrence' ? mapOccurrence(target.index) : value;
+      meaning[keyword] = target ? mapTarget(target) : value;
     } else if (recordKeywords.includes(keyword)) {
-      meaning[keyword] = recordMeaning(value, mapOccurrence);
+      meaning[keyword] = recordMeaning(value, mapTarget);
     } else if (valueKeywords.includes(keyword)) {
       meaning[keyword] = value;
     } else if (setKeywords.includes(keyword) && Array.isArray(value)) {
       meaning[keyword] = value.map(canonical).sort();
     } else {
-      meaning[keyword] = meaningOf(value, mapOccurrence);
+      meaning[keyword] = meaningOf(value, mapTarget);
     }
   }
   return meaning;
 }
 
 /** The names in a record are not keywords: a property can be called `title` or `example`. */
-function recordMeaning(record: Json, mapOccurrence: OccurrenceMap): Json {
+function recordMeaning(record: Json, mapTarget: TargetMap): Json {
   if (!isObject(record)) return record;
   return Object.fromEntries(
-    sortedEntries(record).map(([name, schema]) => [name, meaningOf(schema, mapOccurrence)]),
+    sortedEntries(record).map(([name, schema]) => [name, meaningOf(schema, mapTarget)]),
   );
 }
 
