@@ -1,9 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { propertyText } from '../contract/fact.js';
-import type { Component, Components } from '../name/name-components.js';
-import { asObject, type JsonObject } from '../shared/json.js';
+import type { Components } from '../name/name-components.js';
+import { asArray, asObject, type JsonObject } from '../shared/json.js';
 import type { Report } from '../shared/report.js';
 import { SpecError } from '../shared/spec-error.js';
-import { corrected, published, type PropertyChange } from './property-changes.js';
 import type { Correction } from './read-corrections.js';
 
 /**
@@ -12,22 +12,22 @@ import type { Correction } from './read-corrections.js';
  * @throws SpecError for a correction whose property is gone, or which changes nothing.
  */
 export function correctComponents(
-  named: Components,
+  { operations, components }: Components,
   corrections: readonly Correction[],
   report: Report,
 ): Components {
-  const components = corrections.reduce<ReadonlyMap<string, Component>>((before, correction) => {
-    const name = componentOf(correction, [...before.keys()]);
-    const component = before.get(name);
-    if (component === undefined) throw targetGone(correction);
+  const corrected = new Map(components);
+  for (const correction of corrections) {
+    const name = componentOf(correction, [...corrected.keys()]);
+    const component = corrected.get(name);
     const path = correction.fact.slice(name.length);
-    const schema = changeProperty(component.schema, path, corrected[correction.shouldBe]);
-    if (schema === undefined) throw targetGone(correction);
-    if (schema === component.schema) throw changesNothing(correction);
-    return new Map([...before, [name, { ...component, schema }]]);
-  }, named.components);
+    const schema = changeProperty(component?.schema ?? {}, path, changes[correction.shouldBe]);
+    if (!component || !schema) throw targetGone(correction);
+    if (isDeepStrictEqual(schema, component.schema)) throw changesNothing(correction);
+    corrected.set(name, { ...component, schema });
+  }
   report.countRepair('correction of openapi/corrections.yaml applied', corrections.length);
-  return { ...named, components };
+  return { operations, components: corrected };
 }
 
 /**
@@ -38,29 +38,32 @@ export function undoCorrections(
   document: JsonObject,
   corrections: readonly Correction[],
 ): JsonObject {
-  const { components } = document;
-  const schemas = corrections.reduce(
-    (before, correction) => {
-      const name = componentOf(correction, Object.keys(before));
-      const path = correction.fact.slice(name.length);
-      const schema = changeProperty(asObject(before[name]), path, published[correction.shouldBe]);
-      return schema ? { ...before, [name]: schema } : before;
-    },
-    asObject(asObject(components)['schemas']),
-  );
-  return { ...document, components: { ...asObject(components), schemas } };
+  const components = asObject(document['components']);
+  const schemas = { ...asObject(components['schemas']) };
+  for (const correction of corrections) {
+    const name = componentOf(correction, Object.keys(schemas));
+    const path = correction.fact.slice(name.length);
+    const schema = changeProperty(asObject(schemas[name]), path, inverses[correction.shouldBe]);
+    if (schema) schemas[name] = schema;
+  }
+  return { ...document, components: { ...components, schemas } };
 }
 
 /** Returns the name of the component whose property is corrected. It is '' if there is none. */
-const componentOf = ({ fact }: Correction, names: readonly string[]): string =>
-  names
+function componentOf({ fact }: Correction, names: readonly string[]): string {
+  const [longest = ''] = names
     .filter((name) => fact.startsWith(`${name}.`))
-    .reduce((longest, name) => (name.length > longest.length ? name : longest), '');
+    .sort((a, b) => b.length - a.length);
+  return longest;
+}
+
+/** Returns an object schema with one property changed. */
+type PropertyChange = (owner: JsonObject, name: string) => JsonObject;
 
 /**
  * Changes the property to which a path of contract.txt leads, such as `.spec.classes[].name`.
  *
- * @returns undefined if there is no such property. The same schema if the change does nothing.
+ * @returns undefined if there is no such property.
  */
 function changeProperty(
   schema: JsonObject,
@@ -68,35 +71,65 @@ function changeProperty(
   change: PropertyChange,
 ): JsonObject | undefined {
   if (path.startsWith('[]')) {
-    const items = asObject(schema['items']);
-    const changed = changeProperty(items, path.slice(2), change);
-    return replaceIfChanged(schema, { items, changed }, (inner) => ({ ...schema, items: inner }));
+    const items = changeProperty(asObject(schema['items']), path.slice(2), change);
+    return items && { ...schema, items };
   }
   const properties = asObject(schema['properties']);
   const name = Object.keys(properties).find((key) => leadsTo(path, key));
   if (name === undefined) return undefined;
   const rest = path.slice(1 + propertyText(name).length);
   if (rest === '') return change(schema, name);
-  const items = asObject(properties[name]);
-  const changed = changeProperty(items, rest, change);
-  return replaceIfChanged(schema, { items, changed }, (inner) => ({
-    ...schema,
-    properties: { ...properties, [name]: inner },
-  }));
+  const property = changeProperty(asObject(properties[name]), rest, change);
+  return property && { ...schema, properties: { ...properties, [name]: property } };
 }
 
 const leadsTo = (path: string, name: string): boolean =>
   path === `.${propertyText(name)}` ||
   ['.', '[]'].some((next) => path.startsWith(`.${propertyText(name)}${next}`));
 
-function replaceIfChanged(
-  schema: JsonObject,
-  { items, changed }: { items: JsonObject; changed: JsonObject | undefined },
-  replace: (inner: JsonObject) => JsonObject,
-): JsonObject | undefined {
-  if (changed === undefined) return undefined;
-  return changed === items ? schema : replace(changed);
-}
+const makeOptional: PropertyChange = (owner, name) => {
+  const { required, ...rest } = owner;
+  const others = asArray(required).filter((other) => other !== name);
+  return others.length === 0 ? rest : { ...owner, required: others };
+};
+
+const makeRequired: PropertyChange = (owner, name) => ({
+  ...owner,
+  required: [...new Set([...asArray(owner['required']), name])],
+});
+
+const makeNullable: PropertyChange = (owner, name) => {
+  const properties = asObject(owner['properties']);
+  const schema = asObject(properties[name]);
+  if (isNullable(schema)) return owner;
+  const { type } = schema;
+  const nullable =
+    type === undefined
+      ? { anyOf: [schema, { type: 'null' }] }
+      : { ...schema, type: [type, 'null'].flat() };
+  return { ...owner, properties: { ...properties, [name]: nullable } };
+};
+
+const makeNonNullable: PropertyChange = (owner, name) => {
+  const properties = asObject(owner['properties']);
+  const schema = asObject(properties[name]);
+  if (!isNullable(schema)) return owner;
+  const [only, ...others] = [schema['type'] ?? []].flat().filter((type) => type !== 'null');
+  const published =
+    only === undefined
+      ? asObject(asArray(schema['anyOf'])[0])
+      : { ...schema, type: others.length > 0 ? [only, ...others] : only };
+  return { ...owner, properties: { ...properties, [name]: published } };
+};
+
+const isNullable = ({ type, anyOf }: JsonObject): boolean =>
+  [type].flat().includes('null') ||
+  asArray(anyOf).some((branch) => asObject(branch)['type'] === 'null');
+
+/** What each correction does, by what the property should be. */
+const changes = { optional: makeOptional, required: makeRequired, nullable: makeNullable };
+/** What takes each correction back. */
+const inverses = { optional: makeRequired, required: makeOptional, nullable: makeNonNullable };
 
 const targetGone = ({ fact, place }: Correction): SpecError =>
   new SpecError(
