@@ -1,5 +1,6 @@
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../shared/json.js';
 import { httpMethods, jsonMediaTypeOf } from '../shared/operation.js';
+import { referredName } from '../shared/references.js';
 
 /**
  * Returns the module with what the client knows about the document at run time: the HTTP methods,
@@ -53,14 +54,10 @@ function isList(operation: JsonObject, document: JsonObject): boolean {
   return 'metadata' in properties && [type].flat().includes('array');
 }
 
-/** Returns the schema, or what it refers to. */
-function dereference(schema: Json | undefined, document: JsonObject): JsonObject {
-  const pointer = asObject(schema)['$ref'];
-  if (typeof pointer !== 'string') return asObject(schema);
-  return pointer
-    .slice(2)
-    .split('/')
-    .reduce<JsonObject>((value, step) => asObject(value[step]), document);
+/** Returns the schema, or the component to which it refers. */
+function dereference(schema: Json | undefined, { components }: JsonObject): JsonObject {
+  const name = referredName(schema);
+  return asObject(name === undefined ? schema : asObject(asObject(components)['schemas'])[name]);
 }
 
 function largestPageSize(operation: JsonObject): number | undefined {

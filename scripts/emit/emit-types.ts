@@ -1,8 +1,8 @@
 import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript';
 import ts from 'typescript';
-import type { JsonObject } from '../shared/json.js';
-import { dropReadOnlyDemands } from './drop-read-only-demands.js';
+import { asObject, isObject, mapValues, type Json, type JsonObject } from '../shared/json.js';
+import { isReadOnly, receivedNames } from '../shared/references.js';
 import { declareTypes } from './declare-types.js';
 
 const { factory } = ts;
@@ -18,7 +18,7 @@ export async function emitTypes(
   typeNames: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   // openapi-typescript changes the document that it gets, and wants a type narrower than JSON.
-  const copy: unknown = structuredClone(dropReadOnlyDemands(document));
+  const copy: unknown = structuredClone(dropDemands(document));
   const nodes = await openapiTS(copy as OpenAPI3, {
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
@@ -28,6 +28,55 @@ export async function emitTypes(
     transform: openEnumType,
   });
   return astToString(declareTypes(nodes, typeNames));
+}
+
+/**
+ * Takes readOnly properties out of every `required` that holds for request bodies alone: OpenAPI
+ * demands them in responses only, while openapi-typescript would demand them everywhere.
+ */
+function dropDemands(document: JsonObject): JsonObject {
+  const { components, paths } = document;
+  const { schemas, responses: shared = null } = asObject(components);
+  const operations = Object.values(asObject(paths)).flatMap((item) =>
+    Object.values(asObject(item)).map(asObject),
+  );
+  const parts = operations.flatMap(({ parameters = null, responses = null }) => [
+    parameters,
+    responses,
+  ]);
+  const received = receivedNames({
+    sent: operations.map(({ requestBody = null }) => requestBody),
+    received: [...parts, shared],
+    schemas: asObject(schemas),
+  });
+  return {
+    ...document,
+    paths: mapValues(asObject(paths), (item) => mapValues(asObject(item), dropInBody)),
+    components: {
+      ...asObject(components),
+      schemas: mapValues(asObject(schemas), (schema, name) =>
+        received.has(name) ? schema : dropInside(schema),
+      ),
+    },
+  };
+}
+
+function dropInBody(operation: Json): Json {
+  const { requestBody } = asObject(operation);
+  if (requestBody === undefined) return operation;
+  return { ...asObject(operation), requestBody: dropInside(requestBody) };
+}
+
+function dropInside(value: Json): Json {
+  if (Array.isArray(value)) return value.map(dropInside);
+  if (!isObject(value) || isReadOnly(value)) return value;
+  const inner = mapValues(value, dropInside);
+  const { properties, required } = inner;
+  if (!isObject(properties) || !Array.isArray(required)) return inner;
+  const demanded = required.filter(
+    (name) => typeof name !== 'string' || !isReadOnly(properties[name]),
+  );
+  return { ...inner, required: demanded };
 }
 
 /**
@@ -46,7 +95,7 @@ function openEnumType(schema: SchemaObject): ts.TypeNode | undefined {
     ...known.map((value) =>
       isNumeric ? numberLiteral(Number(value)) : textLiteral(String(value)),
     ),
-    anyOf(isNumeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword),
+    openType(isNumeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword),
     ...(isNullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
   ]);
 }
@@ -62,7 +111,9 @@ function numberLiteral(value: number): ts.TypeNode {
 }
 
 /** Returns `(string & {})` or `(number & {})`, which does not swallow the literals beside it. */
-const anyOf = (keyword: ts.SyntaxKind.StringKeyword | ts.SyntaxKind.NumberKeyword): ts.TypeNode =>
+const openType = (
+  keyword: ts.SyntaxKind.StringKeyword | ts.SyntaxKind.NumberKeyword,
+): ts.TypeNode =>
   factory.createParenthesizedType(
     factory.createIntersectionTypeNode([
       factory.createKeywordTypeNode(keyword),

@@ -1,5 +1,12 @@
 import { STATUS_CODES } from 'node:http';
-import { asObject, canonical, sortKeys, type Json, type JsonObject } from '../shared/json.js';
+import {
+  asObject,
+  canonical,
+  mapValues,
+  sortKeys,
+  type Json,
+  type JsonObject,
+} from '../shared/json.js';
 import { operationId, type Operation } from '../shared/operation.js';
 import type { Report } from '../shared/report.js';
 import { meaningOf } from '../shared/schema-meaning.js';
@@ -54,9 +61,7 @@ function withoutExamples(response: Json): Json {
   const content = asObject(asObject(response)['content']);
   return {
     headers: asObject(response)['headers'] ?? {},
-    content: Object.fromEntries(
-      Object.entries(content).map(([type, media]) => [type, asObject(media)['schema'] ?? {}]),
-    ),
+    content: mapValues(content, (media) => asObject(media)['schema'] ?? {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Hoisted } from '../hoist/hoist-schemas.js';
-import { asObject, byCodeUnit, isObject, type JsonObject } from '../shared/json.js';
+import { asObject, byCodeUnit, isObject, mapValues, type JsonObject } from '../shared/json.js';
 import {
   listChildSchemas,
   listOperationSchemas,
@@ -106,7 +106,7 @@ function referByName(
 function mappingToPointers(schema: JsonObject, place: Place, report: Report): JsonObject {
   const discriminator = asObject(schema['discriminator']);
   if (!isObject(discriminator['mapping'])) return schema;
-  const pointers = Object.entries(discriminator['mapping']).map(([value, schemaOfValue]) => {
+  const mapping = mapValues(discriminator['mapping'], (schemaOfValue, value) => {
     const pointer = asObject(schemaOfValue)['$ref'];
     if (typeof pointer !== 'string') {
       throw new SpecError(
@@ -116,8 +116,7 @@ function mappingToPointers(schema: JsonObject, place: Place, report: Report): Js
       );
     }
     report.countRepair('discriminator mapping replaced by a pointer');
-    return [value, pointer] as const;
+    return pointer;
   });
-  const mapping = Object.fromEntries(pointers);
   return { ...schema, discriminator: { ...discriminator, mapping } };
 }

@@ -26,6 +26,13 @@ export function byCodeUnit(a: string, b: string): number {
 export const sortKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => byCodeUnit(a, b)));
 
+/** Returns the object with the results of the map in the places of its values. */
+export const mapValues = (
+  record: JsonObject,
+  map: (value: Json, key: string) => Json,
+): JsonObject =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+
 /** Returns a text that is the same for equal values, whatever the order of their keys. */
 export function canonical(value: Json): string {
   return JSON.stringify(value, (_key, inner: Json) => (isObject(inner) ? sortKeys(inner) : inner));

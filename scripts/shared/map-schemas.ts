@@ -1,4 +1,4 @@
-import { asArray, asObject, isObject, type Json, type JsonObject } from './json.js';
+import { asArray, asObject, isObject, mapValues, type Json, type JsonObject } from './json.js';
 import { httpMethods, type Operation } from './operation.js';
 import { childPlace, type Place } from './spec-error.js';
 
@@ -132,12 +132,8 @@ function mapDiscriminator(value: Json, place: Place, map: SchemaMap): Json {
   return { ...discriminator, mapping: mapRecord(mapping, childPlace(place, 'mapping'), map) };
 }
 
-function mapList(list: readonly Json[], place: Place, map: SchemaMap): Json[] {
-  return list.map((member, index) => map(member, childPlace(place, index)));
-}
+const mapList = (list: readonly Json[], place: Place, map: SchemaMap): Json[] =>
+  list.map((member, index) => map(member, childPlace(place, index)));
 
-function mapRecord(record: JsonObject, place: Place, map: SchemaMap): JsonObject {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, map(value, childPlace(place, key))]),
-  );
-}
+const mapRecord = (record: JsonObject, place: Place, map: SchemaMap): JsonObject =>
+  mapValues(record, (value, key) => map(value, childPlace(place, key)));

@@ -1,5 +1,5 @@
 import { isAnnotation } from './annotations.js';
-import { canonical, isObject, sortKeys, type Json, type JsonObject } from './json.js';
+import { canonical, isObject, mapValues, sortKeys, type Json, type JsonObject } from './json.js';
 import { targetOf, type ReferenceTarget } from './references.js';
 
 /** Annotations that change the type made of a schema, or the request that it asks for. */
@@ -28,7 +28,7 @@ export function meaningOf(schema: Json, mapTarget: TargetMap = () => 'reference'
   if (!isObject(schema)) return schema;
   const target = targetOf(schema);
   const meaning: JsonObject = {};
-  for (const [keyword, value] of sortedEntries(schema)) {
+  for (const [keyword, value] of Object.entries(sortKeys(schema))) {
     if (isAnnotation(keyword) && !meaningfulAnnotations.has(keyword)) continue;
     if (keyword === '$ref') {
       meaning[keyword] = target ? mapTarget(target) : value;
@@ -46,11 +46,5 @@ export function meaningOf(schema: Json, mapTarget: TargetMap = () => 'reference'
 }
 
 /** The names in a record are not keywords: a property can be called `title` or `example`. */
-function recordMeaning(record: Json, mapTarget: TargetMap): Json {
-  if (!isObject(record)) return record;
-  return Object.fromEntries(
-    sortedEntries(record).map(([name, schema]) => [name, meaningOf(schema, mapTarget)]),
-  );
-}
-
-const sortedEntries = (record: JsonObject): [string, Json][] => Object.entries(sortKeys(record));
+const recordMeaning = (record: Json, mapTarget: TargetMap): Json =>
+  isObject(record) ? mapValues(sortKeys(record), (schema) => meaningOf(schema, mapTarget)) : record;
