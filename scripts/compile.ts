@@ -1,6 +1,5 @@
 import { correctComponents, undoCorrections } from './correct/correct-components.js';
 import type { Correction } from './correct/read-corrections.js';
-import { dropUnknownRequired } from './flatten/drop-unknown-required.js';
 import { flattenOperation } from './flatten/flatten-operation.js';
 import { hoistSchemas } from './hoist/hoist-schemas.js';
 import { mergeContract, type Contract } from './merge/merge-contract.js';
@@ -10,6 +9,7 @@ import { nameExportedTypes } from './name/name-exported-types.js';
 import { collectOperations, selectSendable } from './read/collect-operations.js';
 import type { PathSpec } from './read/read-spec.js';
 import { completeDiscriminators } from './repair/complete-discriminators.js';
+import { dropUnknownRequired } from './repair/drop-unknown-required.js';
 import { repairOperation } from './repair/repair-operation.js';
 import type { Report } from './shared/report.js';
 import { splitWritable, undoSplit } from './writable/split-writable.js';
