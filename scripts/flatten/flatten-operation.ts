@@ -1,9 +1,18 @@
-import { asArray, isObject } from '../shared/json.js';
+import {
+  annotate,
+  isSharedSchema,
+  mergeAnnotations,
+  splitAnnotations,
+  unwrapAllOf,
+  type AnnotatedSchema,
+} from '../shared/annotations.js';
+import { asArray, canonical, isObject, type JsonObject } from '../shared/json.js';
 import { mapChildSchemas, mapOperationSchemas, type SchemaMap } from '../shared/map-schemas.js';
 import type { Operation } from '../shared/operation.js';
+import { targetOf } from '../shared/references.js';
 import type { Report } from '../shared/report.js';
-import { childPlace } from '../shared/spec-error.js';
-import { addSiblings, mergeSchemas } from './merge-schemas.js';
+import { childPlace, type Place } from '../shared/spec-error.js';
+import { mergeConstraints } from './merge-constraints.js';
 
 /**
  * Merges the members of every `allOf` into one schema. This comes before schemas get names, so that
@@ -27,4 +36,78 @@ export function flattenOperation(operation: Operation, report: Report): Operatio
     return addSiblings(merged, siblings, place);
   };
   return mapOperationSchemas(operation, flatten);
+}
+
+/**
+ * Returns the schema that accepts what both schemas accept. The annotations of the base win. What a
+ * refinement says about a shared base stays around the base, so that other uses do not see it.
+ *
+ * @throws SpecError if no value can satisfy both.
+ */
+function mergeSchemas(base: JsonObject, refinement: JsonObject, place: Place): JsonObject {
+  const first = unwrapAllOf(base);
+  const second = unwrapAllOf(refinement);
+  const annotations = mergeAnnotations(first.annotations, second.annotations);
+  if (isSharedSchema(first.schema) !== isSharedSchema(second.schema)) {
+    const [shared, other] = isSharedSchema(first.schema) ? [first, second] : [second, first];
+    return refineShared({ schema: shared.schema, annotations }, other.schema, place);
+  }
+  return annotate({ schema: mergeUnwrapped(first.schema, second.schema, place), annotations });
+}
+
+/** Adds the keywords that stand beside an `allOf` to its merged members. Here the siblings win. */
+function addSiblings(merged: JsonObject, siblings: JsonObject, place: Place): JsonObject {
+  const { schema, annotations } = unwrapAllOf(merged);
+  const beside = splitAnnotations(siblings);
+  if ('title' in beside.annotations) {
+    const titled = mergeUnwrapped(schema, beside.constraints, place);
+    return { ...titled, ...annotations, ...beside.annotations };
+  }
+  const refined = unwrapAllOf(mergeSchemas(schema, beside.constraints, place));
+  return annotate({
+    schema: refined.schema,
+    annotations: { ...annotations, ...refined.annotations, ...beside.annotations },
+  });
+}
+
+function refineShared(shared: AnnotatedSchema, refinement: JsonObject, place: Place): JsonObject {
+  const { constraints, annotations } = splitAnnotations(refinement);
+  return annotate({
+    schema: mergeUnwrapped(shared.schema, constraints, place),
+    annotations: mergeAnnotations(shared.annotations, annotations),
+  });
+}
+
+/** Merges two schemas without annotations around them. */
+function mergeUnwrapped(base: JsonObject, refinement: JsonObject, place: Place): JsonObject {
+  if (Object.keys(base).length === 0 || canonical(base) === canonical(refinement)) {
+    return refinement;
+  }
+  if (Object.keys(refinement).length === 0) return base;
+  if ('$ref' in base || '$ref' in refinement) return { allOf: [base, refinement] };
+  const first = splitAnnotations(unrollRecursion(base, place));
+  const second = splitAnnotations(unrollRecursion(refinement, place));
+  const annotations = mergeAnnotations(first.annotations, second.annotations);
+  const titles = [first, second].flatMap((split) => split.annotations['title'] ?? []);
+  if (new Set(titles).size > 1) delete annotations['title'];
+  const constraints = { first: first.constraints, second: second.constraints };
+  return { ...annotations, ...mergeConstraints(constraints, place, mergeSchemas) };
+}
+
+/**
+ * Replaces each reference of a titled schema to itself by the schema. What is then merged into the
+ * outer schema does not hold for the inner one, to which the references meant to lead.
+ */
+function unrollRecursion(schema: JsonObject, place: Place): JsonObject {
+  const { title } = schema;
+  if (typeof title !== 'string') return schema;
+  const unroll: SchemaMap = (inner, innerPlace) => {
+    if (!isObject(inner) || inner['title'] === title) return inner;
+    const target = targetOf(inner);
+    if (target === undefined) return mapChildSchemas(inner, innerPlace, unroll);
+    if (target.kind !== 'title' || target.title !== title) return inner;
+    const annotations = Object.entries(inner).filter(([keyword]) => keyword !== '$ref');
+    return annotate({ schema, annotations: Object.fromEntries(annotations) });
+  };
+  return mapChildSchemas(schema, place, unroll);
 }
