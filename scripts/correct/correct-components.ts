@@ -18,7 +18,7 @@ export function correctComponents(
 ): Components {
   const corrected = new Map(components);
   for (const correction of corrections) {
-    const name = componentOf(correction, [...corrected.keys()]);
+    const name = componentName(correction, [...corrected.keys()]);
     const component = corrected.get(name);
     const path = correction.fact.slice(name.length);
     const schema = changeProperty(component?.schema ?? {}, path, changes[correction.shouldBe]);
@@ -41,7 +41,7 @@ export function undoCorrections(
   const components = asObject(document['components']);
   const schemas = { ...asObject(components['schemas']) };
   for (const correction of corrections) {
-    const name = componentOf(correction, Object.keys(schemas));
+    const name = componentName(correction, Object.keys(schemas));
     const path = correction.fact.slice(name.length);
     const schema = changeProperty(asObject(schemas[name]), path, inverses[correction.shouldBe]);
     if (schema) schemas[name] = schema;
@@ -50,7 +50,7 @@ export function undoCorrections(
 }
 
 /** Returns the name of the component whose property is corrected. It is '' if there is none. */
-function componentOf({ fact }: Correction, names: readonly string[]): string {
+function componentName({ fact }: Correction, names: readonly string[]): string {
   const [longest = ''] = names
     .filter((name) => fact.startsWith(`${name}.`))
     .sort((a, b) => b.length - a.length);

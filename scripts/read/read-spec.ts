@@ -29,15 +29,15 @@ export function readSpec(file: string, source: string): PathSpec {
   }
   const preamble = text.slice(0, start);
   const content = parseYaml(text.slice(start), { file, linesBefore: countLines(preamble) });
-  const paths = checkPaths(file, content);
+  const paths = readPaths(file, content);
   checkHeading(file, preamble, paths);
   return { file, paths };
 }
 
 const countLines = (text: string): number => text.split('\n').length - 1;
 
-/** Returns the path items, after a check that the file holds path items and nothing else. */
-function checkPaths(file: string, content: JsonObject): JsonObject {
+/** Returns the path items. It checks that the file holds path items and nothing else. */
+function readPaths(file: string, content: JsonObject): JsonObject {
   const otherKey = Object.keys(content).find((key) => key !== 'paths');
   if (otherKey !== undefined) {
     throw new SpecError(
