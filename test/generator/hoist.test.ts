@@ -123,6 +123,15 @@ describe('a schema that refers to itself', () => {
   });
 });
 
+test('a component is the same if it holds a schema or refers to its title', () => {
+  const box = object('Box', 'size: { type: integer }');
+  const schemas = schemasOf({
+    'a.yaml': specWith(object('Crate', `first: ${box}, second: ${box}`), '/a'),
+    'b.yaml': specWith(object('Crate', `first: circular(Box), second: ${box}`), '/b'),
+  });
+  expect(Object.keys(schemas)).toEqual(['Box', 'Crate']);
+});
+
 describe('the document', () => {
   test('does not depend on the names or the order of the files', () => {
     const texts = Object.values({
