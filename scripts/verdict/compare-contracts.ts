@@ -1,6 +1,6 @@
 import { readFacts } from '../contract/read-facts.js';
 import type { Contract } from '../merge/merge-contract.js';
-import { differencesBetween } from './differences.js';
+import { compareFacts } from './compare-facts.js';
 import { judgeTypes } from './judge-types.js';
 import { byRating, rate, type Rating } from './rate.js';
 import { componentSides } from './sides.js';
@@ -26,7 +26,7 @@ export async function compareContracts(
 ): Promise<RatedChange[]> {
   const [oldFacts, newFacts] = [readFacts(oldContract), readFacts(newContract)];
   const sidesOf = componentSides(oldContract, newContract);
-  const differences = differencesBetween(oldFacts, newFacts, sidesOf);
+  const differences = compareFacts(oldFacts, newFacts, sidesOf);
   const changes = differences.map(({ subject, sides, change, what }): RatedChange => {
     const [gravest = 'breaking'] = sides.map((side) => rate(change, side)).sort(byRating);
     return { rating: gravest, subject, what };

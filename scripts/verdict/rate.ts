@@ -1,7 +1,7 @@
 import { isText, stringsIn, type Fact } from '../contract/fact.js';
 import { asArray, asObject, canonical, type Json } from '../shared/json.js';
 import { isJsonMediaType } from '../shared/operation.js';
-import type { Change } from './differences.js';
+import type { Change } from './compare-facts.js';
 import type { Side } from './sides.js';
 
 /** What a change means to those who use the contract, the gravest first. */

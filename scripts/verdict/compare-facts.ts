@@ -36,7 +36,7 @@ interface Position extends Pick<Difference, 'subject' | 'sides'> {
  *
  * @param sidesOf - Returns the sides of a component schema.
  */
-export function differencesBetween(
+export function compareFacts(
   oldContract: Fact,
   newContract: Fact,
   sidesOf: (component: string) => readonly Side[],
