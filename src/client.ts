@@ -21,8 +21,9 @@ export type ClientMethods = {
  *
  * `GET(path, init)` and the other methods take what openapi-fetch takes, such as `params`, `headers`
  * and `signal`, and resolve to `{ data, response }`. They reject with a `ConfluentError` for what the
- * server or the network did, with a TypeError for a path parameter that is missing, empty, `.`, `..`
- * or no string, number or boolean, and with whatever the caller's own code throws.
+ * server or the network did, with a TypeError for a path parameter that is missing, empty, `.` or
+ * `..`, or for a parameter of a wrong kind such as a Date, and with whatever the caller's own code
+ * throws.
  */
 export interface ConfluentClient extends ClientMethods {
   /** Lists the items of a list operation, page after page, when they are iterated. */

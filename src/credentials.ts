@@ -1,4 +1,4 @@
-import { readEnvironment, toBase64 } from './values.js';
+import { isVisibleAscii, readEnvironment, toBase64 } from './values.js';
 
 const KEY_VARIABLE = 'CONFLUENT_CLOUD_API_KEY';
 const SECRET_VARIABLE = 'CONFLUENT_CLOUD_API_SECRET';
@@ -79,41 +79,42 @@ export function readCredentials(given: Record<keyof Credentials, unknown>): Auth
   }
   const authorization = accessToken
     ? bearerAuthorization(accessToken)
-    : basicAuthorization(isPairGiven ? { apiKey, apiSecret } : readEnvironmentPair());
+    : basicAuthorization(
+        isPairGiven
+          ? { apiKey, apiSecret }
+          : {
+              [KEY_VARIABLE]: readEnvironment(KEY_VARIABLE),
+              [SECRET_VARIABLE]: readEnvironment(SECRET_VARIABLE),
+            },
+      );
   return () => authorization;
 }
 
-function readEnvironmentPair(): Record<string, unknown> {
-  return {
-    [KEY_VARIABLE]: readEnvironment(KEY_VARIABLE),
-    [SECRET_VARIABLE]: readEnvironment(SECRET_VARIABLE),
-  };
-}
-
 function bearerAuthorization(token: unknown): Authorization {
-  checkText(token, /^[!-~]+$/, 'accessToken must be a string of visible ASCII characters');
+  if (!isVisibleAscii(token)) {
+    throw new TypeError('accessToken must be a string of visible ASCII characters');
+  }
   return { header: `Bearer ${token}`, secrets: [token], token };
 }
 
 /** @param pair The key and the secret, under the names by which the caller knows them. */
 function basicAuthorization(pair: Record<string, unknown>): Authorization {
-  const missing = Object.keys(pair).filter((name) => !pair[name]);
-  if (missing.length > 0) {
+  const entries = Object.entries(pair);
+  const missing = entries.flatMap(([name, value]) => (value ? [] : name)).join(' and ');
+  if (missing) {
     throw new TypeError(
-      `Missing ${missing.join(' and ')}: give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
+      `Missing ${missing}: give apiKey and apiSecret, or accessToken, or set ${KEY_VARIABLE} and ${SECRET_VARIABLE}`,
     );
   }
-  for (const [name, value] of Object.entries(pair)) {
+  for (const [name, value] of entries) {
     // Half of a surrogate pair (Cs) cannot be encoded as UTF-8.
-    checkText(value, /^[^\p{Cc}\p{Cs}]+$/u, `${name} must be a string without control characters`);
+    if (typeof value !== 'string' || /[\p{Cc}\p{Cs}]/u.test(value)) {
+      throw new TypeError(`${name} must be a string without control characters`);
+    }
   }
-  const [key, secret] = Object.values(pair) as [string, string];
-  checkText(key, /^[^:]+$/, 'apiKey must have no colon');
+  // The loop has checked that both are strings.
+  const [[keyName, key], [, secret]] = entries as [[string, string], [string, string]];
+  if (key.includes(':')) throw new TypeError(`${keyName} must have no colon`);
   const encoded = toBase64(`${key}:${secret}`);
   return { header: `Basic ${encoded}`, secrets: [encoded, key, secret] };
-}
-
-/** The value is not shown: it may be a secret. */
-function checkText(value: unknown, allowed: RegExp, rule: string): asserts value is string {
-  if (typeof value !== 'string' || !allowed.test(value)) throw new TypeError(rule);
 }

@@ -4,14 +4,18 @@ import { readCredentials } from './credentials.js';
 import type { Authorize, Credentials } from './credentials.js';
 import type { ConfluentError } from './errors/errors.js';
 import {
+  checkNames,
   checkWholeNumber,
   isRecord,
+  isVisibleAscii,
   MAX_TIMER_MS,
   omitAbsent,
   readEnvironment,
   showValue,
 } from './values.js';
 import { VERSION } from './version.js';
+
+const ENDPOINT_VARIABLE = 'CONFLUENT_CLOUD_REST_ENDPOINT';
 
 /** A fetch as the client calls it, with one Request. */
 export type FetchFunction = (request: Request) => Promise<Response>;
@@ -58,7 +62,10 @@ export interface ClientOptions {
   middleware?: readonly Middleware[] | undefined;
   /** Called before the wait of every retry, and awaited for `timeoutMs` at most. Default: none. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
-  /** Put before the package's own User-Agent: `my-app/1.0`. Browsers may ignore both. */
+  /**
+   * Put before the package's own User-Agent: `my-app/1.0`. Visible ASCII and spaces. Browsers may
+   * ignore both.
+   */
   userAgent?: string | undefined;
 }
 
@@ -86,12 +93,14 @@ export interface Settings {
  * option.
  * @throws {RangeError} For a number out of range.
  */
-export function readOptions(options: ConfluentClientOptions): Settings {
+export function readOptions({
+  apiKey,
+  apiSecret,
+  accessToken,
+  ...options
+}: ConfluentClientOptions): Settings {
   const defaults = {
-    apiKey: undefined,
-    apiSecret: undefined,
-    accessToken: undefined,
-    baseUrl: readEnvironment('CONFLUENT_CLOUD_REST_ENDPOINT') ?? 'https://api.confluent.cloud',
+    baseUrl: readEnvironment(ENDPOINT_VARIABLE) ?? 'https://api.confluent.cloud',
     timeoutMs: 30_000,
     maxRetries: 4,
     maxRetryDelayMs: 60_000,
@@ -101,10 +110,9 @@ export function readOptions(options: ConfluentClientOptions): Settings {
     onRetry: () => undefined,
     userAgent: '',
   };
-  checkNames(options, Object.keys(defaults));
+  checkNames(options, ['apiKey', 'apiSecret', 'accessToken', ...Object.keys(defaults)]);
   // The checks below make sure that the values are of these kinds.
-  const given = { ...defaults, ...omitAbsent(options) } as Settings & Credentials;
-  const { apiKey, apiSecret, accessToken, ...settings } = given;
+  const settings = { ...defaults, ...omitAbsent(options) } as Settings;
   checkWholeNumber('timeoutMs', settings.timeoutMs, [1, MAX_TIMER_MS]);
   checkWholeNumber('maxRetries', settings.maxRetries, [0, 100]);
   checkWholeNumber('maxRetryDelayMs', settings.maxRetryDelayMs, [0, MAX_TIMER_MS]);
@@ -117,33 +125,17 @@ export function readOptions(options: ConfluentClientOptions): Settings {
     if (typeof value !== type)
       throw new TypeError(`${name} must be a ${type}, not ${showValue(value)}`);
   }
+  const isFromEnvironment = settings.baseUrl === defaults.baseUrl;
   const userAgent = `${settings.userAgent} confluent-connect-plugins/${VERSION}`.trim();
-  // Throws a TypeError for characters that no header can hold.
-  new Headers({ userAgent });
+  if (!isVisibleAscii(userAgent.replaceAll(' ', ''))) {
+    throw new TypeError('userAgent must be a string of visible ASCII characters and spaces');
+  }
 
   return {
     ...settings,
-    baseUrl: readBaseUrl(settings.baseUrl),
+    baseUrl: readBaseUrl(isFromEnvironment ? ENDPOINT_VARIABLE : 'baseUrl', settings.baseUrl),
     authorize: readCredentials({ apiKey, apiSecret, accessToken }),
     middleware: [...settings.middleware],
     userAgent,
   };
-}
-
-/**
- * Checks the names of options. The message suggests the option whose name holds the given one, or is
- * held by it.
- *
- * @throws {TypeError} For a name that is not known.
- */
-export function checkNames(options: object, names: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  const meant = names.find((name) => holds(name, unknown) || holds(unknown, name));
-  const help = meant ? `did you mean '${meant}'?` : `the options are ${names.join(', ')}`;
-  throw new TypeError(`There is no option '${unknown}'; ${help}`);
-}
-
-function holds(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase());
 }

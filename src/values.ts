@@ -6,6 +6,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Tells whether a value is an object as a literal makes it: no Date, no instance of a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Tells whether a value is a text of visible ASCII characters, which every header can hold. */
+export function isVisibleAscii(value: unknown): value is string {
+  return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
+
 /** Returns a copy without the properties that are undefined or null. */
 export function omitAbsent<T extends object>(
   properties: T,
@@ -14,6 +26,24 @@ export function omitAbsent<T extends object>(
     ([, value]) => value !== undefined && value !== null,
   );
   return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
+/**
+ * Checks the names of options. The message suggests the option whose name holds the given one, or is
+ * held by it.
+ *
+ * @throws {TypeError} For a name that is not known.
+ */
+export function checkNames(options: object, names: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const given = unknown.toLowerCase();
+  const meant = names.find((name) => {
+    const known = name.toLowerCase();
+    return known.includes(given) || given.includes(known);
+  });
+  const help = meant ? `did you mean '${meant}'?` : `the options are ${names.join(', ')}`;
+  throw new TypeError(`There is no option '${unknown}'; ${help}`);
 }
 
 /**
@@ -43,8 +73,7 @@ export function showValue(value: unknown): string {
 
 /** Encodes a text as base64 of its UTF-8 bytes. */
 export function toBase64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 /**

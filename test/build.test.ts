@@ -1,39 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import {
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp, project } from './support/app.js';
+import type { App } from './support/app.js';
 
-const project = resolve(import.meta.dirname, '..');
-
-/** The folder in which the code is built, without declarations. */
-let folder: string;
+/** The app in whose folder the code is built, without declarations. */
+let app: App;
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'built-')));
+  app = createApp();
   const rolldown = join(project, 'node_modules/rolldown/bin/cli.mjs');
   const config = join(project, 'rolldown.config.js');
-  execFileSync(process.execPath, [rolldown, '--config', config, '--dir', join(folder, 'dist')], {
-    cwd: project,
-    stdio: 'pipe',
-  });
-  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  execFileSync(
+    process.execPath,
+    [rolldown, '--config', config, '--dir', join(app.folder, 'dist')],
+    {
+      cwd: project,
+      stdio: 'pipe',
+    },
+  );
 }, 30_000);
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  app.remove();
 });
 
 describe('the built code', () => {
   test('leads to src/ in a stack trace if Node reads source maps', () => {
-    const frames = framesOf(run(CAUSE_ERROR, '--enable-source-maps'));
+    const frames = framesOf(app.run(CAUSE_ERROR, '--enable-source-maps'));
     expect(frames.map(({ name, file }) => [name, file])).toEqual([
       ['checkWholeNumber', join(project, 'src/values.ts')],
       ['readOptions', join(project, 'src/options.ts')],
@@ -47,7 +41,7 @@ describe('the built code', () => {
   });
 
   test('keeps the names of functions, and lines to read, if Node reads no source maps', () => {
-    const frames = framesOf(run(CAUSE_ERROR));
+    const frames = framesOf(app.run(CAUSE_ERROR));
     expect(frames.map(({ name, file }) => [name, basename(file)])).toEqual([
       ['checkWholeNumber', 'shared.js'],
       ['readOptions', 'shared.js'],
@@ -67,7 +61,7 @@ describe('the built code', () => {
       });
       const error = await getToken().catch((error) => error);
       console.log(error instanceof ConfluentApiError, error.constructor.name, error.status);`;
-    expect(run(script).trim()).toBe('true ConfluentApiError 400');
+    expect(app.run(script)).toBe('true ConfluentApiError 400');
   });
 });
 
@@ -78,13 +72,6 @@ const CAUSE_ERROR = `
   } catch (error) {
     console.log(error.stack);
   }`;
-
-/** Runs a script in the folder, and returns what it prints. */
-function run(script: string, ...flags: string[]): string {
-  const file = join(folder, 'script.js');
-  writeFileSync(file, script);
-  return execFileSync(process.execPath, [...flags, file], { encoding: 'utf8' });
-}
 
 /** A function of the package in a stack trace. */
 interface Frame {

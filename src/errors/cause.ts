@@ -16,23 +16,20 @@ export function copyCause(thrown: unknown, redact: Redact, causesLeft: number = 
   const inner: unknown = Array.isArray(errors) ? errors[0] : read(thrown, 'cause');
   // A cause without a text would hide the message around it.
   const hasCause = textOf(inner) !== undefined && causesLeft > 0;
+  const status = read(thrown, 'status');
+  const kind = typeof status === 'number' ? `status ${status}` : typeof thrown;
   const copy = new Error(
-    redact(messageOf(thrown)),
+    redact(textOf(thrown) ?? `fetch failed with ${kind}`),
     hasCause ? { cause: copyCause(inner, redact, causesLeft - 1) } : undefined,
   );
   for (const name of ['name', 'code', 'stack']) {
     const found = read(thrown, name);
     const value = typeof found === 'string' ? redact(found).slice(0, MAX_STACK_LENGTH) : found;
-    if (typeof value !== 'string' && typeof value !== 'number') continue;
-    Object.defineProperty(copy, name, { value, enumerable: name === 'code' });
+    if (['string', 'number'].includes(typeof value)) {
+      Object.defineProperty(copy, name, { value, enumerable: name === 'code' });
+    }
   }
   return copy;
-}
-
-function messageOf(thrown: unknown): string {
-  const status = read(thrown, 'status');
-  const kind = typeof status === 'number' ? `status ${status}` : typeof thrown;
-  return textOf(thrown) ?? `fetch failed with ${kind}`;
 }
 
 /** Returns what a fault says: itself, its message or its code; undefined if it says nothing. */

@@ -24,39 +24,31 @@ export interface ApiErrorItem {
  */
 export function readErrorItems(body: unknown): ApiErrorItem[] {
   const { errors, error } = isRecord(body) ? body : {};
-  const lists = [errors, body, [error], [body]].filter(Array.isArray);
-  const found = lists.map((list: unknown[]) => list.flatMap(toItems));
+  const found = [errors, error, body].map((value) => [value].flat().flatMap(toItems));
   return found.find(({ length }) => length > 0) ?? [];
 }
 
-/** The names of each field, the best one first. */
-const SPELLINGS = {
-  id: ['id'],
-  code: ['code', 'error_code', 'status_code'],
-  title: ['title', 'type'],
-  detail: ['detail', 'message'],
-  resolution: ['resolution'],
-  parameter: ['parameter'],
-  pointer: ['pointer'],
-};
-
 /** Returns the item that a value is; none for a value that tells nothing. */
 function toItems(raw: unknown): ApiErrorItem[] {
-  if (typeof raw === 'string') return isProse(raw) ? [{ detail: raw.trim() }] : [];
+  // Text is for people unless it is empty, HTML, or bytes that are still compressed.
+  const isProse = typeof raw === 'string' && !/^\s*($|<)|\ufffd/.test(raw);
+  if (isProse) return [{ detail: raw.trim() }];
   if (!isRecord(raw)) return [];
   // The parameter and the pointer stand in `source`.
   const fields: Record<string, unknown> = { ...(raw['source'] as object), ...raw };
-  const texts = Object.entries(SPELLINGS).map(([name, spellings]) => [
-    name,
-    spellings.map((spelling) => toText(fields[spelling])).find(Boolean),
-  ]);
-  const item = omitAbsent(Object.fromEntries(texts) as ApiErrorItem);
+  // The best name of a field comes first.
+  const read = (...names: string[]): string | undefined =>
+    names.map((name) => toText(fields[name])).find(Boolean);
+  const item: ApiErrorItem = omitAbsent({
+    id: read('id'),
+    code: read('code', 'error_code', 'status_code'),
+    title: read('title', 'type'),
+    detail: read('detail', 'message'),
+    resolution: read('resolution'),
+    parameter: read('parameter'),
+    pointer: read('pointer'),
+  });
   return Object.keys(item).length > 0 ? [item] : [];
-}
-
-/** Tells whether people can read a text: not empty, not HTML, not bytes that are still compressed. */
-function isProse(text: string): boolean {
-  return !/^\s*($|<)|\ufffd/.test(text);
 }
 
 function toText(value: unknown): string {

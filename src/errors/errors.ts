@@ -103,7 +103,10 @@ export class ConfluentConnectionError extends ConfluentError {
   }
 }
 
-/** No complete response arrived within `timeoutMs`. */
+/**
+ * No complete response arrived within `timeoutMs`, or the function `accessToken` returned no token in
+ * that time. The message says which.
+ */
 export class ConfluentTimeoutError extends ConfluentConnectionError {
   static {
     this.prototype.name = 'ConfluentTimeoutError';
@@ -126,6 +129,11 @@ export class ConfluentResponseError extends ConfluentError {
 
 function toData(error: Error): Record<string, unknown> {
   const { name, message, cause } = error;
-  const data = { name, message, ...(error as object), headers: undefined };
-  return omitAbsent(cause instanceof Error ? { ...data, cause: toData(cause) } : data);
+  return omitAbsent({
+    name,
+    message,
+    ...(error as object),
+    headers: undefined,
+    cause: cause instanceof Error ? toData(cause) : undefined,
+  });
 }

@@ -12,9 +12,8 @@ export function formatMessage(
   reason: string,
   notes: readonly (string | false | undefined)[],
 ): string {
-  const told = notes.flatMap((note) => (note ? toOneLine(note) : []));
-  const brackets = told.length > 0 ? ` (${told.join(', ')})` : '';
-  return `${toOneLine(call)}: ${toOneLine(reason)}${brackets}`;
+  const told = notes.flatMap((note) => (note ? toOneLine(note) : [])).join(', ');
+  return `${toOneLine(call)}: ${toOneLine(reason)}` + (told && ` (${told})`);
 }
 
 /** Puts a foreign text on one line of bounded length, without control characters. */

@@ -16,16 +16,19 @@ const MAX_REDACTED_LENGTH = 65_536;
  * Returns a function that replaces the secrets in a text by `***`: as they are, and as JSON, a URL
  * or base64 would write them. It removes the start of a secret from the end of the text, which may
  * have been cut there. Secrets and starts of fewer than 8 characters are kept.
+ *
+ * @param secrets Read when the function is first called: most attempts need no redaction.
  */
 export function createRedact(secrets: Iterable<string>): Redact {
-  const longSecrets = [...secrets].filter(({ length }) => length >= MIN_SECRET_LENGTH);
-  // The longest first, because a key can be a part of its secret.
-  const forms = longSecrets.flatMap(formsOf).sort((a, b) => b.length - a.length);
+  let forms: string[] | undefined;
   return (text) => {
-    let redacted = text;
-    for (const form of forms) redacted = redacted.replaceAll(form, '***');
-    for (const form of forms) redacted = dropCutForm(redacted, form);
-    return redacted;
+    forms ??= [...secrets]
+      .filter(({ length }) => length >= MIN_SECRET_LENGTH)
+      .flatMap(formsOf)
+      // The longest first, because a key can be a part of its secret.
+      .sort((a, b) => b.length - a.length);
+    const redacted = forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+    return forms.reduce(dropCutForm, redacted);
   };
 }
 

@@ -1,8 +1,7 @@
 /** Where a list goes on after a page. */
 export type NextPage =
-  | { readonly kind: 'end' }
   | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'unreadable' };
+  | { readonly kind: 'end' | 'unreadable'; readonly token?: undefined };
 
 /**
  * Reads the page token of a `next` link, absolute or relative. The list ends where the link is

@@ -68,7 +68,7 @@ export interface AnyPaginateInit extends AnyInit {
  * is empty or no string.
  */
 export function paginate(call: Call, path: string, init: AnyPaginateInit = {}): Paginator<unknown> {
-  if (!isListPath(path)) {
+  if (!Object.hasOwn(listOperations, path)) {
     throw new TypeError(
       `${path} is not a list; the lists are ${Object.keys(listOperations).join()}`,
     );
@@ -81,11 +81,9 @@ export function paginate(call: Call, path: string, init: AnyPaginateInit = {}): 
   if (pageToken !== undefined && (typeof pageToken !== 'string' || pageToken === '')) {
     throw new TypeError('pageToken must be a string, not empty');
   }
-  const { maxPageSize } = listOperations[path];
-  const walk = { call, path, init: copied, maxPageSize, pageToken, prefetch: Boolean(prefetch) };
-  return createPaginator((limit) => walkPages({ ...walk, limit }));
-}
-
-function isListPath(path: string): path is ListPath {
-  return Object.hasOwn(listOperations, path);
+  // The path is in the table, as the first check made sure.
+  const list = { ...listOperations[path as ListPath], call, path, init: copied };
+  return createPaginator((limit) =>
+    walkPages({ ...list, pageToken, prefetch: Boolean(prefetch), limit }),
+  );
 }

@@ -1,4 +1,4 @@
-import { checkWholeNumber, isRecord } from '../values.js';
+import { checkWholeNumber } from '../values.js';
 import type { Page } from './walk.js';
 
 /**
@@ -34,18 +34,17 @@ export function createPaginator<Item, Data>(
       }
     },
     pages: () => ({ [Symbol.asyncIterator]: () => walk(Infinity) }),
-    async collect(options: unknown) {
-      const limit = isRecord(options) ? options['limit'] : undefined;
+    async collect({ limit }: { limit?: unknown } = {}) {
       checkWholeNumber('limit', limit, [1, Infinity]);
       const items: Item[] = [];
+      let nextPageToken: string | undefined;
       for await (const page of walk(limit)) {
         for (const item of page.items) items.push(item);
-        if (items.length >= limit) {
-          const hasMore = items.length > limit || page.nextPageToken !== undefined;
-          return { items: items.slice(0, limit), hasMore };
-        }
+        ({ nextPageToken } = page);
+        if (items.length >= limit) break;
       }
-      return { items, hasMore: false };
+      const hasMore = items.length > limit || nextPageToken !== undefined;
+      return { items: items.slice(0, limit), hasMore };
     },
   };
 }

@@ -87,8 +87,7 @@ export async function* walkPages<Item, Data>(
     });
     // `validate` has checked the envelope; the items are what the specification says.
     const body = data as Data & ListBody<Item>;
-    const next = readNextPage(body.metadata?.next);
-    const nextPageToken = next.kind === 'token' ? next.token : undefined;
+    const { token: nextPageToken } = readNextPage(body.metadata?.next);
     return { items: body.data ?? [], pageToken, nextPageToken, data: body, response };
   };
 

@@ -1,7 +1,8 @@
 import type { Authorization } from '../credentials.js';
 import { copyCause } from '../errors/cause.js';
 import { createRedact } from '../errors/redact.js';
-import type { Settings } from '../options.js';
+import type { Redact } from '../errors/redact.js';
+import type { FetchFunction, Settings } from '../options.js';
 import { MAX_BODY_BYTES, MAX_ERROR_BODY_BYTES, readBody } from './read-response-body.js';
 import type { BodyText } from './read-response-body.js';
 import type { PreparedCall } from './prepare-call.js';
@@ -13,8 +14,12 @@ import { withDeadline } from './timing.js';
 export type Outcome =
   /** A 2xx with its body, whole or cut; or another status with its body, empty if time ran out. */
   | { readonly kind: 'success' | 'failure'; readonly response: Response; readonly body: BodyText }
-  /** No complete response in time; `response` if its headers arrived. */
-  | { readonly kind: 'timeout'; readonly response: Response | undefined }
+  /** No complete response in time, or not even a token; `response` if its headers arrived. */
+  | {
+      readonly kind: 'timeout';
+      readonly response: Response | undefined;
+      readonly awaited: 'accessToken' | 'complete response';
+    }
   /** No complete response; `fault` is a copy without secrets. */
   | { readonly kind: 'fault'; readonly response: Response | undefined; readonly fault: Error };
 
@@ -22,8 +27,10 @@ export type Outcome =
 export type Attempt = Outcome & {
   /** The URL that was sent, as the middlewares left it. */
   readonly url: string;
-  /** What authorized the request; undefined if there was no time to find out. */
+  /** What the server that responded was sent as authorization; undefined for another origin. */
   readonly authorization: Authorization | undefined;
+  /** Takes the secrets of the call out of a text. */
+  readonly redact: Redact;
 };
 
 /**
@@ -35,21 +42,27 @@ export type Attempt = Outcome & {
 export type SendAttempt = (
   call: PreparedCall,
   renewed: Authorization | undefined,
+  fetch: FetchFunction,
 ) => Promise<Attempt>;
 
 const NO_BODY: BodyText = { kind: 'whole', text: '' };
 
 /** Creates the function that sends the attempts of one client. */
 export function createSendAttempt(settings: Settings): SendAttempt {
-  const { authorize, baseUrl, fetch, timeoutMs } = settings;
-  const { origin } = new URL(baseUrl);
+  const { authorize, baseUrl, timeoutMs } = settings;
+  const ownStart = `${new URL(baseUrl).origin}/`;
+  /** Tells whether a URL, as a Request or a Response has it, is of the origin of `baseUrl`. */
+  const isOwn = (url: string): boolean => url.startsWith(ownStart);
 
-  return async (call, renewed) => {
-    const { init, filledPath, secrets } = call;
+  return async (call, renewed, fetch) => {
+    const { init, secrets } = call;
     const middlewares = [...settings.middleware, ...init.middleware];
+    const redact = createRedact(secrets);
     let authorization = renewed;
     let request: Request | undefined;
     let response: Response | undefined;
+    /** Set when the response is from the origin of `baseUrl`. */
+    let refusable: Authorization | undefined;
     let fault: Error | undefined;
 
     const send = async (signal: AbortSignal): Promise<Outcome> => {
@@ -67,21 +80,21 @@ export function createSendAttempt(settings: Settings): SendAttempt {
           // A middleware may keep the request that it saw: it must not get the credentials.
           const mustCopy = middlewares.length > 0;
           request = mustCopy ? copyRequest(shown, init.extensions, signal) : shown;
-          if (header && new URL(request.url).origin === origin) {
-            request.headers.set('Authorization', header);
-          }
+          if (header && isOwn(request.url)) request.headers.set('Authorization', header);
           response = await fetch(request);
-          return response;
         } catch (thrown) {
-          fault = copyCause(thrown, createRedact(secrets));
+          fault = copyCause(thrown, redact);
           throw fault;
         }
+        if (isOwn(response.redirected ? response.url : request.url)) refusable = authorization;
+        return response;
       };
       response = await runMiddlewares(middlewares, { ...prepared, fetch: fetchAuthorized });
       const maxBytes = response.ok ? MAX_BODY_BYTES : MAX_ERROR_BODY_BYTES;
       const body = await readBody(response, maxBytes);
       if (response.ok && body.kind === 'broken') {
-        return { kind: 'fault', response, fault: copyCause(body.fault, createRedact(secrets)) };
+        fault = copyCause(body.fault, redact);
+        throw fault;
       }
       return { kind: response.ok ? 'success' : 'failure', response, body };
     };
@@ -90,7 +103,10 @@ export function createSendAttempt(settings: Settings): SendAttempt {
       try {
         const timed = await withDeadline(timeoutMs, init.signal, send);
         if (timed.kind === 'done') return timed.value;
-        if (!response || response.ok) return { kind: 'timeout', response };
+        if (!response || response.ok) {
+          const awaited = authorization ? 'complete response' : 'accessToken';
+          return { kind: 'timeout', response, awaited };
+        }
         return { kind: 'failure', response, body: NO_BODY };
       } catch (error) {
         // The fetch may have rejected with the signal's own reason.
@@ -101,7 +117,7 @@ export function createSendAttempt(settings: Settings): SendAttempt {
     };
     const outcome = await settle();
     // Reading `request` here keeps it alive: undici drops the signal of a Request that is collected.
-    return { ...outcome, url: request?.url ?? baseUrl + filledPath, authorization };
+    return { ...outcome, url: request?.url ?? call.url, authorization: refusable, redact };
   };
 }
 

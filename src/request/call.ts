@@ -7,7 +7,7 @@ import { interpretAttempt } from './interpret-attempt.js';
 import { createPacer } from './pacer.js';
 import { prepareCall } from './prepare-call.js';
 import type { CallRequest } from './prepare-call.js';
-import { decideRetry } from './retry.js';
+import { decideRetry, hasStream } from './retry.js';
 import type { RetryDecision } from './retry.js';
 import { sleep, withDeadline } from './timing.js';
 
@@ -21,9 +21,9 @@ export type Call = (request: CallRequest) => Promise<CallResult<unknown>>;
 
 /** Creates the function that makes the calls of one client. */
 export function createCall(settings: Settings): Call {
-  const { authorize, timeoutMs, maxRetryDelayMs, onRetry } = settings;
+  const { authorize, timeoutMs, onRetry } = settings;
   const sendAttempt = createSendAttempt(settings);
-  const pace = createPacer(settings.pacing ? maxRetryDelayMs : 0);
+  const pace = createPacer(settings);
 
   return async (request) => {
     const call = prepareCall(request, settings);
@@ -37,9 +37,9 @@ export function createCall(settings: Settings): Call {
     };
 
     let renewed: Authorization | undefined;
-    let mayRenew = true;
+    let mayRenew = !hasStream(call);
     for (let attempts = 1; ; attempts++) {
-      const attempt = await pace(signal, async () => sendAttempt(call, renewed));
+      const attempt = await pace(signal, async (fetch) => sendAttempt(call, renewed, fetch));
       const interpretation = interpretAttempt(attempt, call);
       if (interpretation.kind === 'result') return interpretation.result;
 

@@ -1,6 +1,6 @@
 import { defaultBodySerializer, mergeHeaders } from 'openapi-fetch';
 import type { HeadersOptions, Middleware } from 'openapi-fetch';
-import { isRecord } from '../values.js';
+import { isPlainObject, isRecord } from '../values.js';
 import { serializeQuery } from './serialize-query.js';
 import type { OptionalSignal } from './timing.js';
 
@@ -22,7 +22,7 @@ type SerializeQuery = (query: Readonly<Record<string, unknown>>) => string;
 type Body = NonNullable<RequestInit['body']>;
 
 /** Serializes a body; the headers may tell how. */
-type SerializeBody = (body: unknown, headers?: Headers) => Body;
+type SerializeBody = (body: unknown, headers?: Headers) => Body | undefined;
 
 /** Headers by name; null removes a header that the client would send. */
 type HeaderParams = Record<string, string | number | boolean | null | undefined>;
@@ -37,10 +37,10 @@ export interface CopiedInit {
   };
   readonly querySerializer: SerializeQuery;
   readonly headers: HeadersOptions;
-  /** The serialized body; absent if the call has none. */
-  readonly body?: Body;
+  /** The serialized body; undefined if the call has none. */
+  readonly body: Body | undefined;
   /** The content type of the body, which the headers override. */
-  readonly contentType?: string;
+  readonly contentType: string | undefined;
   readonly middleware: readonly Middleware[];
   readonly signal: OptionalSignal;
   /** What fetch takes besides, and what frameworks add to it, such as Next's `next`. */
@@ -61,32 +61,36 @@ export function copyInit(
     headers,
     body,
     bodySerializer,
-    ...others
+    middleware = [],
+    signal,
+    ...extensions
   }: AnyInit = {},
   contentType = 'application/json',
 ): CopiedInit {
-  const { middleware = [], signal, ...extensions } = others;
-  const init: CopiedInit = {
-    params: copyRecord(params),
-    querySerializer,
+  const given = {
+    params: copyRecord(params) as CopiedInit['params'],
     headers: copyHeaders(headers),
+  };
+  const serialize = (bodySerializer ?? defaultBodySerializer) as SerializeBody;
+  const serialized =
+    body === undefined ? body : serialize(body, mergeHeaders(given.headers, given.params.header));
+  return {
+    ...given,
+    querySerializer,
+    body: serialized,
+    // fetch itself writes the content type of a form, with its boundary.
+    contentType:
+      serialized === undefined || serialized instanceof FormData ? undefined : contentType,
     // A middleware itself is not copied: it may have a state.
-    middleware: [...middleware],
+    middleware: middleware.filter(isRecord),
     signal,
     extensions: copyRecord(extensions),
   };
-  if (body === undefined) return init;
-  const serialize = (bodySerializer ?? defaultBodySerializer) as SerializeBody;
-  const serialized = serialize(body, mergeHeaders(init.headers, init.params.header));
-  // fetch itself writes the content type of a form, with its boundary.
-  return serialized instanceof FormData
-    ? { ...init, body: serialized }
-    : { ...init, body: serialized, contentType };
 }
 
 /** openapi-fetch garbles arrays of pairs, and Headers objects other than the global one. */
 function copyHeaders(headers: unknown): HeadersOptions {
-  const isIterable = typeof headers === 'object' && headers !== null && Symbol.iterator in headers;
+  const isIterable = Symbol.iterator in Object(headers);
   if (!isIterable) return copyRecord(headers) as HeaderParams;
   return new Headers([...(headers as Iterable<[string, string]>)]);
 }
@@ -99,7 +103,5 @@ function copyRecord(value: unknown): Record<string, unknown> {
 /** Copies arrays and plain objects; anything else, such as a stream, is kept as it is. */
 function copyPlain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyPlain);
-  if (!isRecord(value)) return value;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null ? copyRecord(value) : value;
+  return isPlainObject(value) ? copyRecord(value) : value;
 }

@@ -1,6 +1,6 @@
 import type { ConfluentError, ErrorDetails, WalkPosition } from '../errors/errors.js';
 import { formatMessage } from '../errors/message.js';
-import { createRedact, redactData } from '../errors/redact.js';
+import { redactData } from '../errors/redact.js';
 import type { Attempt } from './attempt.js';
 import type { PreparedCall } from './prepare-call.js';
 import type { RetryDecision } from './retry.js';
@@ -20,18 +20,20 @@ export interface Failure extends Omit<
 /** Creates the error of a failed attempt. Nothing in it holds a secret of the request. */
 export function createError(
   { kind: _, ErrorClass, reason, notes = [], ...details }: Failure,
-  { response, url }: Attempt,
+  { response, url, redact }: Attempt,
   call: PreparedCall & { readonly attempts: number; readonly retry: RetryDecision },
 ): ConfluentError {
-  const { method, path, filledPath, walk, secrets, attempts, retry } = call;
-  const redact = createRedact(secrets);
+  const { method, path, filledPath, walk, attempts, retry } = call;
   const stopReason = retry.kind === 'stop' && retry.reason;
   const requestId = redact(response?.headers.get('x-request-id') ?? '');
+  // After a redirect, the request that failed is not the one that was sent.
+  const { host } = new URL(url);
+  const responder = response?.redirected ? new URL(response.url, url).host : host;
   const message = formatMessage(`${method} ${redact(filledPath)}`, reason, [
     ...notes,
     stopReason,
     (attempts > 1 || stopReason) && `attempts ${attempts}`,
-    redirectNote(url, response),
+    responder !== host && `redirected to ${responder}`,
     requestId && `request ${requestId}`,
   ]);
   return new ErrorClass({
@@ -45,11 +47,4 @@ export function createError(
     walk: redactData(walk, redact) as WalkPosition | undefined,
     ...details,
   });
-}
-
-/** After a redirect, the request that failed is not the one that was sent. */
-function redirectNote(url: string, response: Response | undefined): string | undefined {
-  if (!response?.redirected || !URL.canParse(response.url)) return undefined;
-  const { host } = new URL(response.url);
-  return host === new URL(url).host ? undefined : `redirected to ${host}`;
 }

@@ -4,19 +4,20 @@ import type { MiddlewareFacts } from './run-middlewares.js';
 
 /** Creates the request of a call as openapi-fetch does, and what middlewares are told of it. */
 export function createRequest(
-  { init, path, filledPath, method, settings }: PreparedCall,
+  { init, path, filledPath, url, method, settings }: PreparedCall,
   signal: AbortSignal,
 ): { request: Request; facts: MiddlewareFacts } {
   const { params, querySerializer, headers, body, contentType, extensions } = init;
   const { baseUrl, userAgent, fetch } = settings;
-  const query = querySerializer(params.query ?? {});
-  const url = baseUrl + filledPath + (query && `?${query}`);
 
-  const ownHeaders = { 'User-Agent': userAgent, 'Content-Type': contentType };
   const request = new Request(url, {
     ...extensions,
     method,
-    headers: mergeHeaders(ownHeaders, headers, params.header),
+    headers: mergeHeaders(
+      { 'User-Agent': userAgent, 'Content-Type': contentType },
+      headers,
+      params.header,
+    ),
     body: body ?? null,
     signal,
   });

@@ -24,8 +24,8 @@ export interface Explanation {
  * @param fault The fault with its causes, as `copyCause` returns it.
  */
 export function explainFault(fault: Error): Explanation {
-  const { message, name, cause } = fault;
-  const { code = '' } = fault as { code?: string };
+  // `copyCause` has copied the code of the fault.
+  const { message, name, cause, code = '' } = fault as Error & { code?: string };
   const inner = cause instanceof Error ? explainFault(cause) : undefined;
   // Bun and Deno put the URL of the request into the message. Any word may stand in it.
   const text = `${code} ${message.replace(/https?:\S+/g, '')}`;

@@ -5,7 +5,7 @@ import {
   ConfluentResponseError,
   ConfluentTimeoutError,
 } from '../errors/errors.js';
-import { createRedact, redactBody } from '../errors/redact.js';
+import { redactBody } from '../errors/redact.js';
 import { rateLimitOf } from '../rate-limit.js';
 import type { CallResult } from '../types.js';
 import type { Attempt } from './attempt.js';
@@ -41,19 +41,19 @@ export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpre
         ErrorClass: ConfluentResponseError,
         reason: `${response.status}, but ${problem}`,
         retryable: false,
-        body: redactBody(body.text, createRedact(call.secrets)) ?? '',
+        body: redactBody(body.text, attempt.redact) ?? '',
       };
     }
     case 'failure': {
-      const { response } = attempt;
+      const { response, redact } = attempt;
       const { status, statusText } = response;
       const { text } = attempt.body;
-      const redact = createRedact(call.secrets);
       const parsed = parseBody({ kind: 'whole', text }, true);
       const body = redactBody(parsed.kind === 'data' ? parsed.data : text, redact);
       const errors = readErrorItems(body);
-      const { code = redact(statusText), title, detail = title, ...first } = errors[0] ?? {};
-      const texts = [detail, first.resolution].filter(Boolean).join(' ');
+      const [first = {}] = errors;
+      const { code = redact(statusText), title, detail = title, resolution } = first;
+      const texts = [detail, resolution].filter(Boolean).join(' ');
       const rateLimit = rateLimitOf(response);
       return {
         kind: 'failure',
@@ -91,7 +91,7 @@ export function interpretAttempt(attempt: Attempt, call: PreparedCall): Interpre
       return {
         kind: 'failure',
         ErrorClass: ConfluentTimeoutError,
-        reason: `no complete response within ${timeoutMs} ms`,
+        reason: `no ${attempt.awaited} within ${timeoutMs} ms`,
         retryable: isRetryable(call),
         timeoutMs,
       };

@@ -1,18 +1,21 @@
 import { rateLimitOf } from '../rate-limit.js';
+import type { FetchFunction, Settings } from '../options.js';
 import { sleep } from './timing.js';
 import type { OptionalSignal } from './timing.js';
 
 /**
  * Sends a request when the server's rate limit window has room for it.
  *
+ * @param send Gets the client's fetch, to call it once. Without that call, nothing is taken from the
+ * window. A response that does not come from it tells nothing about the window.
  * @throws What `send` throws; the signal's reason as soon as it aborts.
  */
-export type Pace = <Sent extends { readonly response: Response | undefined }>(
+export type Pace = <Sent>(
   signal: OptionalSignal,
-  send: () => Promise<Sent>,
+  send: (fetch: FetchFunction) => Promise<Sent>,
 ) => Promise<Sent>;
 
-/** A request that has no response yet. */
+/** A request that has no response yet, or is about to be sent. */
 interface RequestUnderWay {
   readonly sentAt: number;
 }
@@ -26,9 +29,10 @@ interface RequestUnderWay {
  * earliest end seen is used. A new window is assumed to be like the last. A request sent shortly
  * before it begins may be counted in it, so it is subtracted.
  *
- * @param maxWaitMs A window that resets later is not waited for: the request is sent anyway.
+ * A window that resets later than `maxRetryDelayMs` is not waited for: the request is sent anyway.
  */
-export function createPacer(maxWaitMs: number): Pace {
+export function createPacer({ fetch, pacing, maxRetryDelayMs }: Settings): Pace {
+  const maxWaitMs = pacing ? maxRetryDelayMs : 0;
   let limit = Infinity;
   let remaining = Infinity;
   let periodMs = 0;
@@ -48,7 +52,7 @@ export function createPacer(maxWaitMs: number): Pace {
     isGuess = true;
   };
 
-  const observe = (response: Response, { sentAt }: RequestUnderWay): void => {
+  const observe = (response: Response, sentAt: number): void => {
     const seen = rateLimitOf(response);
     if (seen.remaining === undefined || seen.resetMs === undefined) return;
     limit = Math.max(seen.limit ?? Infinity, 1);
@@ -66,7 +70,6 @@ export function createPacer(maxWaitMs: number): Pace {
   };
 
   return async (signal, send) => {
-    signal?.throwIfAborted();
     for (;;) {
       const now = performance.now();
       if (now >= resetsAt) startWindow(now);
@@ -78,10 +81,20 @@ export function createPacer(maxWaitMs: number): Pace {
       if (resetsAt === awaited) startWindow(performance.now());
     }
     remaining -= 1;
-    const request = { sentAt: performance.now() };
-    underWay.add(request);
-    const sent = await send().finally(() => underWay.delete(request));
-    if (sent.response) observe(sent.response, request);
-    return sent;
+    const sentAt = performance.now();
+    const place = { sentAt };
+    underWay.add(place);
+    let isSent = false;
+    let response: Response | undefined;
+    return send(async (request) => {
+      isSent = true;
+      response = await fetch(request);
+      return response;
+    }).finally(() => {
+      underWay.delete(place);
+      if (response) observe(response, sentAt);
+      // A window that began later may not count this request.
+      if (!isSent && sentAt >= startedAt) remaining += 1;
+    });
   };
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../options.js';
 import type { Method } from '../types.js';
 import { showValue } from '../values.js';
 import type { CopiedInit } from './copy-init.js';
+import { encodeParameter } from './encode-parameter.js';
 
 /** One call of an operation. */
 export interface CallRequest {
@@ -23,32 +24,35 @@ export interface CallRequest {
   readonly walk?: WalkPosition;
 }
 
-/** A call whose path parameters are checked. */
+/** A call whose parameters are checked. */
 export interface PreparedCall extends CallRequest {
   readonly settings: Settings;
   /** The path with its parameters filled in: what was checked is what is sent. */
   readonly filledPath: string;
+  /** The URL with the filled path and the query. */
+  readonly url: string;
   /** Secrets of all attempts, added before each one: a server may send back an earlier one. */
   readonly secrets: Set<string>;
 }
 
 /**
- * Checks the path parameters of a call, and fills them into its path, percent-encoded.
+ * Checks the parameters of a call, and fills them into its path and its URL, percent-encoded.
  *
- * @throws {TypeError} For a parameter that is no string, number or boolean, that is missing or empty,
- * or that is a step in the path (`.` or `..`, encoded or not): it would name another resource.
+ * @throws {TypeError} For a parameter that is no string, number or boolean; for a path parameter that
+ * is missing or empty, or that is a step in the path (`.` or `..`, encoded or not): it would name
+ * another resource.
  */
 export function prepareCall(request: CallRequest, settings: Settings): PreparedCall {
   const { path, init, secrets = new Set() } = request;
   const filledPath = path.replace(/\{(.+?)\}/g, (_, name: string) => {
     const value = init.params.path?.[name];
-    const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
-    if (/^((\.|%2e){1,2})?$/i.test(text)) {
-      throw new TypeError(
-        `${name} must be a string, number or boolean other than '', '.' and '..', not ${showValue(value)}: ${path}`,
-      );
+    const encoded = encodeParameter(name, value);
+    if (/^((\.|%252e){1,2})?$/i.test(encoded)) {
+      throw new TypeError(`${name} must not be ${showValue(value)}`);
     }
-    return encodeURIComponent(text);
+    return encoded;
   });
-  return { ...request, settings, filledPath, secrets };
+  const query = init.querySerializer(init.params.query ?? {});
+  const url = settings.baseUrl + filledPath + (query && `?${query}`);
+  return { ...request, settings, filledPath, url, secrets };
 }

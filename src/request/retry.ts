@@ -18,21 +18,26 @@ export interface RetryFacts {
   readonly maxRetryDelayMs: number;
 }
 
-const RETRYABLE_STATUSES = [408, 429, 500, 502, 503, 504];
+/** Besides 429. */
+const RETRYABLE_STATUSES = [408, 500, 502, 503, 504];
+
+/** Tells whether the body of a call is a stream, which can be sent only once. */
+export function hasStream({ init }: CallRequest): boolean {
+  return 'getReader' in Object(init.body);
+}
 
 /**
  * Tells whether a request may be sent again after a status, or after no complete response.
  *
  * Every request may be sent again after a 429, which the server refused before it did anything. A
  * request that is not idempotent is not sent again after anything else, because the server may have
- * acted.
+ * acted. A stream is never sent again.
  *
  * @param status The status of a failed response; undefined if no complete response arrived.
  */
-export function isRetryable(
-  { method, isIdempotent = method !== 'POST' && method !== 'PATCH' }: CallRequest,
-  status?: number,
-): boolean {
+export function isRetryable(call: CallRequest, status?: number): boolean {
+  const { method, isIdempotent = method !== 'POST' && method !== 'PATCH' } = call;
+  if (hasStream(call)) return false;
   if (status === 429) return true;
   return isIdempotent && (status === undefined || RETRYABLE_STATUSES.includes(status));
 }

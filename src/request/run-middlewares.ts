@@ -28,8 +28,7 @@ export async function runMiddlewares(
     if (changed) request = changed;
   }
   const wayBack = [...middlewares].reverse();
-
-  const recover = async (thrown: unknown): Promise<Response> => {
+  let response = await fetch(request).catch(async (thrown: unknown) => {
     let error = thrown;
     for (const middleware of wayBack) {
       const changed = await middleware.onError?.({ ...facts, request, error });
@@ -37,8 +36,7 @@ export async function runMiddlewares(
       if (changed) error = changed;
     }
     throw error;
-  };
-  let response = await fetch(request).catch(recover);
+  });
   for (const middleware of wayBack) {
     response = (await middleware.onResponse?.({ ...facts, request, response })) ?? response;
   }

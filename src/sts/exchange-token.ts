@@ -4,8 +4,8 @@ import { createCall } from '../request/call.js';
 import type { Call } from '../request/call.js';
 import { copyInit } from '../request/copy-init.js';
 import { withDeadline } from '../request/timing.js';
-import { isRecord } from '../values.js';
-import { checkSubjectToken, isVisibleAscii } from './options.js';
+import { isRecord, isVisibleAscii } from '../values.js';
+import { checkSubjectToken } from './options.js';
 import type { StsSettings } from './options.js';
 
 /** A token that Confluent issued. */
@@ -109,7 +109,7 @@ async function send(
     secrets,
     validate: (body: unknown) => {
       const token = isRecord(body) ? body['access_token'] : undefined;
-      if (typeof token === 'string' && isVisibleAscii(token)) secrets.add(token);
+      if (isVisibleAscii(token)) secrets.add(token);
       return findProblem(body);
     },
   } as const;
@@ -129,7 +129,7 @@ async function send(
 /** Returns why the body of a 2xx gives no usable token; undefined if it gives one. */
 function findProblem(body: unknown): string | undefined {
   const { access_token, expires_in } = isRecord(body) ? body : {};
-  if (typeof access_token !== 'string' || !isVisibleAscii(access_token)) {
+  if (!isVisibleAscii(access_token)) {
     return 'access_token is no string of visible ASCII characters';
   }
   if (typeof expires_in !== 'number' || expires_in <= 0) {

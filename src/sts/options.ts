@@ -1,6 +1,6 @@
-import { checkNames, readOptions } from '../options.js';
+import { readOptions } from '../options.js';
 import type { FetchFunction, Settings } from '../options.js';
-import { checkWholeNumber, omitAbsent } from '../values.js';
+import { checkNames, checkWholeNumber, isVisibleAscii, omitAbsent } from '../values.js';
 
 /** Returns a token of the identity provider. */
 export type SubjectTokenFunction = () => string | Promise<string>;
@@ -104,9 +104,4 @@ export function checkSubjectToken(token: unknown): void {
       'subjectToken must be visible ASCII characters, without spaces and line ends',
     );
   }
-}
-
-/** Tells whether a header can hold a token. */
-export function isVisibleAscii(token: string): boolean {
-  return /^[!-~]+$/.test(token);
 }

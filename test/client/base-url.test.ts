@@ -99,7 +99,12 @@ test('baseUrl comes from the environment when no option gives it', async () => {
 
 test('a baseUrl of the environment has to follow the same rules', () => {
   vi.stubEnv(VARIABLE, 'http://evil.test');
-  expect(creationErrorOf(withKey({})).message).toMatch(/evil\.test/);
+  const { message } = creationErrorOf(withKey({}));
+  expect(message).toMatch(/^CONFLUENT_CLOUD_REST_ENDPOINT must be .*evil\.test/);
+  expect(message).not.toContain('baseUrl');
+  expect(creationErrorOf(withKey({ baseUrl: 'http://mine.test' })).message).toMatch(
+    /^baseUrl must be .*mine\.test/,
+  );
 });
 
 test('an empty baseUrl of the environment is the same as none', async () => {

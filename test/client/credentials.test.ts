@@ -126,3 +126,18 @@ test('an API key and a secret that are not ASCII are sent as UTF-8', async () =>
   const decoded = Buffer.from(sent, 'base64').toString('utf8');
   expect(decoded).toBe(`${pair.apiKey}:${pair.apiSecret}`);
 });
+
+test.each([
+  [KEY_VARIABLE, `${API_KEY}:x`, `${KEY_VARIABLE} must have no colon`],
+  [KEY_VARIABLE, `${API_KEY}\n`, `${KEY_VARIABLE} must be a string without control characters`],
+  [
+    SECRET_VARIABLE,
+    `${API_SECRET}\n`,
+    `${SECRET_VARIABLE} must be a string without control characters`,
+  ],
+])('a wrong %s is told by its name', (name, value, message) => {
+  vi.stubEnv(KEY_VARIABLE, API_KEY);
+  vi.stubEnv(SECRET_VARIABLE, API_SECRET);
+  vi.stubEnv(name, value);
+  expect(creationErrorOf({}).message).toBe(message);
+});

@@ -79,10 +79,14 @@ test.each([
   },
 );
 
-test('a userAgent with a line break is refused at creation', () => {
-  const error = creationErrorOf(withKey({ userAgent: 'a\r\nX-Evil: b' }));
-  expect(error).toBeInstanceOf(TypeError);
-});
+test.each(['a\r\nX-Evil: b', 'a\n', 'a\0', '\u{1f511}'])(
+  'a userAgent %j is refused at creation by the name of the option',
+  (userAgent) => {
+    const error = creationErrorOf(withKey({ userAgent }));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(/^userAgent must /);
+  },
+);
 
 test('an option that is undefined is the same as an absent one', async () => {
   const server = await serve(inTurn({ status: 503 }, ONLY_PAGE));

@@ -98,3 +98,13 @@ test('a fetch that throws synchronously is a connection error with that cause', 
   const error = await failureOf(ConfluentConnectionError, confluent.GET(CONNECTOR_PLUGINS_PATH));
   expect(error.cause).toMatchObject({ name: 'Error', message: 'mine' });
 });
+
+test('a fetch that returns no response ends the call at once with a TypeError', async () => {
+  let calls = 0;
+  const fetch = async (): Promise<Response> => {
+    calls += 1;
+    return Promise.resolve(undefined as never);
+  };
+  await failureOf(TypeError, connect(NO_HOST, { fetch }).GET(CONNECTOR_PLUGINS_PATH));
+  expect(calls).toBe(1);
+});

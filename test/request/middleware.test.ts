@@ -110,3 +110,15 @@ test('middleware is told the path template, the method, the URL and that the bod
   await connect(server.url, { middleware: [{ onRequest }] }).GET(VERSIONS_PATH, { params });
   expect(seen).toEqual([VERSIONS_PATH, 'GET', '/ccpm/v1/plugins/ccp-1/versions', 'stream']);
 });
+
+test('null and undefined in the middleware list of a call are skipped, as openapi-fetch does', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const setTrace: Middleware = {
+    onRequest: ({ request }) => {
+      request.headers.set('X-Trace', 'abc');
+    },
+  };
+  const middleware = [null, setTrace, undefined] as Middleware[];
+  await connect(server.url).GET(CONNECTOR_PLUGINS_PATH, { middleware });
+  expect(server.requests[0]?.headers['x-trace']).toBe('abc');
+});

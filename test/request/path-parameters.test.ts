@@ -12,7 +12,10 @@ const paramsWith = (plugin_id: string): { path: { plugin_id: string }; query: ty
   query,
 });
 
-test.each([undefined, null, '', '.', '..', '%2e', '%2E', '%2e%2e', '%2E.', '.%2e'])(
+const HALF_PAIRS = ['\ud800', 'a\udc00b', '\udc00\ud800'];
+const STEPS = ['.', '..', '%2e', '%2E', '%2e%2e', '%2E.', '.%2e'];
+
+test.each([undefined, null, '', ...STEPS, ...HALF_PAIRS])(
   'a path parameter %j is refused before a token is requested or a request is sent',
   async (value) => {
     const server = await serve(() => ONLY_PAGE);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createQuerySerializer } from 'openapi-fetch';
 import { expect, test } from 'vitest';
 import { anyCharacter } from '../support/arbitraries.js';
-import { connect, connectToFetch } from '../support/client.js';
+import { connect, connectToFetch, failureOf } from '../support/client.js';
 import { CONNECTOR_PLUGINS_PATH } from '../support/constants.js';
 import { ONLY_PAGE } from '../support/pages.js';
 import { serve } from '../support/serve.js';
@@ -74,4 +74,25 @@ test('a querySerializer of the caller writes the query alone', async () => {
   const query: Query = { a: [1, 2], b: 'x' };
   await connect(server.url).GET(CONNECTOR_PLUGINS_PATH, { params: { query }, querySerializer });
   expect(server.requests[0]?.target).toBe(`${CONNECTOR_PLUGINS_PATH}?a=1,2&b=x`);
+});
+
+test.each<[what: string, value: unknown, name?: string]>([
+  ['a Date', new Date(0)],
+  ['a Map', new Map([['a', 1]])],
+  ['a function', () => 1],
+  ['a symbol', Symbol('a')],
+  ['a text with half a surrogate pair', 'a\ud800'],
+  ['an array with a Date', ['a', new Date(0)]],
+  ['an object with a Date', { created: new Date(0) }, 'since[created]'],
+])('a query parameter that is %s is refused by name', async (_, value, name = 'since') => {
+  const server = await serve(() => ONLY_PAGE);
+  const init = { params: { query: { since: value } as Query } };
+  const client = connect(server.url);
+  for (const call of [
+    client.GET(CONNECTOR_PLUGINS_PATH, init),
+    client.paginate(CONNECTOR_PLUGINS_PATH, init).collect({ limit: 1 }),
+  ]) {
+    expect((await failureOf(TypeError, call)).message).toContain(`${name} must be`);
+  }
+  expect(server.requests).toHaveLength(0);
 });

@@ -98,3 +98,9 @@ test('params.header is sent, and a null removes a header', async () => {
   expect(headers).toMatchObject({ 'x-a': '2', 'x-d': 'true' });
   for (const name of ['x-b', 'x-c', 'x-e']) expect(headers).not.toHaveProperty(name);
 });
+
+test('a call whose bodySerializer returns undefined sends no body and no content type', async () => {
+  const { body, headers } = await sentBy({ body: { a: 1 }, bodySerializer: () => undefined });
+  expect(body).toBe('');
+  expect(headers).not.toHaveProperty('content-type');
+});

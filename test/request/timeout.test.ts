@@ -33,6 +33,27 @@ test.each<[what: string, options: object, reply?: 'stall' | 'stall-body']>([
   if (!reply) expect(server.requests).toHaveLength(0);
 });
 
+test('a timeout of the token function says that the token is missing, not the response', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const confluent = createConfluentClient({
+    accessToken: () => never,
+    baseUrl: server.url,
+    timeoutMs: 30,
+    maxRetries: 0,
+  });
+  const error = await failureOf(ConfluentTimeoutError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+  expect(error.message).toBe(`GET ${CONNECTOR_PLUGINS_PATH}: no accessToken within 30 ms`);
+  expect(server.requests).toHaveLength(0);
+});
+
+test('a timeout of a middleware says that the response is missing', async () => {
+  const { url } = await serve(() => ONLY_PAGE);
+  const middleware = [{ onRequest: () => never }];
+  const confluent = connect(url, { middleware, timeoutMs: 30, maxRetries: 0 });
+  const error = await failureOf(ConfluentTimeoutError, confluent.GET(CONNECTOR_PLUGINS_PATH));
+  expect(error.message).toBe(`GET ${CONNECTOR_PLUGINS_PATH}: no complete response within 30 ms`);
+});
+
 test('a timeout in the body of a 503 is the error of the 503', async () => {
   const { url } = await serve(() => faults['stall-error-body']);
   const confluent = connect(url, { timeoutMs: 50, maxRetries: 0 });

@@ -84,3 +84,30 @@ test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'] as const)(
 test.each(['POST', 'PATCH'] as const)('%s is retried after a 429 alone', async (method) => {
   expect(await retriedStatuses(method)).toEqual([429]);
 });
+
+/** A stream is sent as it is, and can be read once. */
+const streamInit = (): object => ({
+  body: new Blob(['abc']).stream(),
+  bodySerializer: (body: unknown) => body,
+  duplex: 'half',
+});
+
+test.each([429, 503])('PUT with a stream is not retried after a %i', async (status) => {
+  const server = await serve(() => ({ status }));
+  const error = await rejectionOf(connect(server.url).PUT(PATH, streamInit()));
+  expect(error).toMatchObject({ status, attempts: 1, retryable: false });
+  expect(server.requests.map(({ body }) => body)).toEqual(['abc']);
+});
+
+test('PUT with a stream is not sent with another token after a 401', async () => {
+  const server = await serve(() => ({ status: 401 }));
+  const tokens = ['token-1', 'token-2'];
+  const options: object = {
+    apiKey: undefined,
+    apiSecret: undefined,
+    accessToken: () => tokens.shift(),
+  };
+  const error = await rejectionOf(connect(server.url, options).PUT(PATH, streamInit()));
+  expect(error).toMatchObject({ status: 401, attempts: 1 });
+  expect(server.requests.map(({ body }) => body)).toEqual(['abc']);
+});

@@ -5,6 +5,7 @@ import type {
   ConfluentClientOptions,
   RetryEvent,
 } from 'confluent-connect-plugins';
+import type { Middleware } from 'openapi-fetch';
 import { expect, test } from 'vitest';
 import type { ClientOptions } from '../support/client.js';
 import { connect, failureOf, rejectionOf } from '../support/client.js';
@@ -142,4 +143,50 @@ test.each<[kind: string, create: (url: string) => ConfluentClient]>([
   const call = create(server.url).GET(CONNECTOR_PLUGINS_PATH);
   expect(await failureOf(ConfluentApiError, call)).toMatchObject({ status: 401, attempts: 1 });
   expect(server.requests).toHaveLength(1);
+});
+
+test('a 401 after a redirect to another origin does not ask the function for another token', async () => {
+  const other = await serve(() => ({ status: 401 }));
+  const server = await serve(() => ({ status: 307, headers: { Location: `${other.url}/x` } }));
+  const { getToken, refused } = tokensInTurn('token-1', 'token-2');
+  const call = connectWithToken(server, getToken).GET(CONNECTOR_PLUGINS_PATH);
+  expect(await failureOf(ConfluentApiError, call)).toMatchObject({ status: 401, attempts: 1 });
+  expect(refused).toEqual([undefined]);
+  expect(tokensSent(other)).toEqual([undefined]);
+});
+
+test('a call succeeds with another token when a redirect within the origin leads to a 401', async () => {
+  const moved = requireToken('token-2', () => ONLY_PAGE);
+  const server = await serve((request, index) =>
+    request.path === '/moved'
+      ? moved(request, index)
+      : { status: 307, headers: { Location: '/moved' } },
+  );
+  const { getToken, refused } = tokensInTurn('token-1', 'token-2');
+  await connectWithToken(server, getToken).GET(CONNECTOR_PLUGINS_PATH);
+  expect(refused).toEqual([undefined, 'token-1']);
+});
+
+test('a 401 of another origin, to which a middleware turns the request, does not ask the function', async () => {
+  const other = await serve(() => ({ status: 401 }));
+  const server = await serve(() => ONLY_PAGE);
+  const turn: Middleware = { onRequest: ({ request }) => new Request(other.url, request) };
+  const { getToken, refused } = tokensInTurn('token-1', 'token-2');
+  const call = connectWithToken(server, getToken, { middleware: [turn] }).GET(
+    CONNECTOR_PLUGINS_PATH,
+  );
+  expect(await failureOf(ConfluentApiError, call)).toMatchObject({ status: 401, attempts: 1 });
+  expect(refused).toEqual([undefined]);
+  expect(tokensSent(other)).toEqual([undefined]);
+});
+
+test('a 401 that onRequest returns without a request does not ask the function', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const refuse: Middleware = { onRequest: () => new Response(null, { status: 401 }) };
+  const { getToken, refused } = tokensInTurn('token-1', 'token-2');
+  const call = connectWithToken(server, getToken, { middleware: [refuse] }).GET(
+    CONNECTOR_PLUGINS_PATH,
+  );
+  expect(await failureOf(ConfluentApiError, call)).toMatchObject({ status: 401, attempts: 1 });
+  expect(refused).toEqual([undefined]);
 });
