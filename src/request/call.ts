@@ -1,7 +1,7 @@
 import type { Authorization } from '../credentials.js';
 import type { Settings } from '../options.js';
 import type { CallResult } from '../types.js';
-import { createSendAttempt } from './attempt.js';
+import { createSendAttempt } from './send-attempt.js';
 import { createError } from './create-error.js';
 import { interpretAttempt } from './interpret-attempt.js';
 import { createPacer } from './pacer.js';

@@ -1,7 +1,7 @@
 import type { ConfluentError, ErrorDetails, WalkPosition } from '../errors/errors.js';
 import { formatMessage } from '../errors/message.js';
 import { redactData } from '../errors/redact.js';
-import type { Attempt } from './attempt.js';
+import type { Attempt } from './send-attempt.js';
 import type { PreparedCall } from './prepare-call.js';
 import type { RetryDecision } from './retry.js';
 

@@ -8,7 +8,7 @@ import {
 import { redactBody } from '../errors/redact.js';
 import { rateLimitOf } from '../rate-limit.js';
 import type { CallResult } from '../types.js';
-import type { Attempt } from './attempt.js';
+import type { Attempt } from './send-attempt.js';
 import type { BodyText } from './read-response-body.js';
 import type { PreparedCall } from './prepare-call.js';
 import type { Failure } from './create-error.js';
