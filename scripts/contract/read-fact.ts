@@ -8,7 +8,7 @@ import {
 } from '../shared/json.js';
 import { propertyText, stringsIn, valueText, type Fact, type Kind } from './fact.js';
 import { nameBranches } from './name-branches.js';
-import { branchesOf, componentOf, typeTraits } from './schema-type.js';
+import { branchesOf, componentOf, typeKeywords, typeTraits } from './schema-type.js';
 
 const kindsWithType: readonly Kind[] = ['schema', 'branch', 'parameter', 'header', 'media type'];
 const kindsWithPresence: readonly Kind[] = ['parameter', 'header', 'request body'];
@@ -50,9 +50,6 @@ export function readFact(
     }),
   };
 }
-
-/** Keywords that `typeTraits` reads. */
-const typeKeywords = ['$ref', 'const', 'discriminator', 'enum', 'type', 'x-extensible-enum'];
 
 /** Returns the keywords that hold no facts of their own. */
 function otherTraits(object: JsonObject, isTyped: boolean): JsonObject {

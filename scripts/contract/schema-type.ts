@@ -1,6 +1,9 @@
 import { asArray, asObject, byCodeUnit, type Json, type JsonObject } from '../shared/json.js';
 import { stringsIn, valueText } from './fact.js';
 
+/** Keywords that `typeTraits` reads. */
+export const typeKeywords = '$ref const discriminator enum type x-extensible-enum'.split(' ');
+
 /** Returns what a schema says about the type of its values. */
 export function typeTraits(schema: JsonObject): JsonObject {
   const { propertyName, mapping } = asObject(schema['discriminator']);
