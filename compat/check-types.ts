@@ -36,11 +36,13 @@ const SETTINGS = {
  * are checked too, because skipLibCheck is off.
  */
 export async function* checkTypes({ folder }: App): AsyncGenerator<CheckResult> {
-  await cp(join(PROJECT, 'test/types'), join(folder, 'types'), { recursive: true });
+  // A tsconfig.json in the folder of the app would hold for the other groups of checks too.
+  const types = join(folder, 'types');
+  await cp(join(PROJECT, 'test/types'), types, { recursive: true });
   for (const [setting, options] of Object.entries(SETTINGS)) {
-    const config = join(folder, 'tsconfig.json');
+    const config = join(types, 'tsconfig.json');
     const compilerOptions = { ...STRICT, ...options };
-    await writeFile(config, JSON.stringify({ compilerOptions, include: ['types'] }));
+    await writeFile(config, JSON.stringify({ compilerOptions, include: ['.'] }));
     for (const compiler of COMPILERS) {
       if (options.module === 'node20' && BEFORE_NODE20.includes(compiler)) continue;
       yield await checkProgram(`TypeScript, ${setting}`, {
