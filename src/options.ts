@@ -7,7 +7,6 @@ import {
   checkNames,
   checkWholeNumber,
   isRecord,
-  isVisibleAscii,
   MAX_TIMER_MS,
   omitAbsent,
   readEnvironment,
@@ -127,7 +126,7 @@ export function readOptions({
   }
   const isFromEnvironment = settings.baseUrl === defaults.baseUrl;
   const userAgent = `${settings.userAgent} confluent-connect-plugins/${VERSION}`.trim();
-  if (!isVisibleAscii(userAgent.replaceAll(' ', ''))) {
+  if (!/^[ -~]+$/.test(userAgent)) {
     throw new TypeError('userAgent must be a string of visible ASCII characters and spaces');
   }
 

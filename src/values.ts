@@ -10,7 +10,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Tells whether a value is a text of visible ASCII characters, which every header can hold. */
@@ -65,15 +65,17 @@ export function checkWholeNumber(
   );
 }
 
-/** Shows a value in a message. An object may have no text of its own. */
+/** Shows a value in a message, on one line. An object may have no text of its own. */
 export function showValue(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  return Object(value) === value ? 'an object' : String(value);
 }
 
 /** Encodes a text as base64 of its UTF-8 bytes. */
 export function toBase64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
 }
 
 /**

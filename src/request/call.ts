@@ -14,7 +14,7 @@ import { sleep, withDeadline } from './timing.js';
 /**
  * Calls an operation: paces, sends an attempt, interprets it, and retries.
  *
- * @throws {TypeError} For a wrong path parameter, before anything is sent.
+ * @throws {TypeError} For a wrong path or query parameter, before anything is sent.
  * @throws {ConfluentError} For what the server or the network did.
  */
 export type Call = (request: CallRequest) => Promise<CallResult<unknown>>;
@@ -37,7 +37,7 @@ export function createCall(settings: Settings): Call {
     };
 
     let renewed: Authorization | undefined;
-    let mayRenew = !hasStream(call);
+    let mayRenew = true;
     for (let attempts = 1; ; attempts++) {
       const attempt = await pace(signal, async (fetch) => sendAttempt(call, renewed, fetch));
       const interpretation = interpretAttempt(attempt, call);
@@ -48,9 +48,10 @@ export function createCall(settings: Settings): Call {
         mayRenew = false;
         renewed = await renew(attempt.authorization);
       }
-      const retry: RetryDecision = renewed
-        ? { kind: 'retry', delayMs: 0 }
-        : decideRetry({ ...settings, ...interpretation, attempts });
+      const retry: RetryDecision =
+        renewed && !hasStream(call)
+          ? { kind: 'retry', delayMs: 0 }
+          : decideRetry({ ...settings, ...interpretation, attempts });
       const error = createError(interpretation, attempt, { ...call, attempts, retry });
       if (retry.kind === 'stop') throw error;
       const { delayMs } = retry;

@@ -6,8 +6,9 @@ import type { OptionalSignal } from './timing.js';
 /**
  * Sends a request when the server's rate limit window has room for it.
  *
- * @param send Gets the client's fetch, to call it once. Without that call, nothing is taken from the
- * window. A response that does not come from it tells nothing about the window.
+ * @param send Gets the client's fetch, to call it once at most. Without that call, nothing is taken
+ * from the window when `send` ends, but calls that wait for a place wait until the window resets. A
+ * response that does not come from this fetch tells nothing about the window.
  * @throws What `send` throws; the signal's reason as soon as it aborts.
  */
 export type Pace = <Sent>(
@@ -15,7 +16,7 @@ export type Pace = <Sent>(
   send: (fetch: FetchFunction) => Promise<Sent>,
 ) => Promise<Sent>;
 
-/** A request that has no response yet, or is about to be sent. */
+/** A request that has no response yet. */
 interface RequestUnderWay {
   readonly sentAt: number;
 }
@@ -41,6 +42,8 @@ export function createPacer({ fetch, pacing, maxRetryDelayMs }: Settings): Pace 
   /** Whether the end of the window is a guess, because no response of it has arrived. */
   let isGuess = true;
   const underWay = new Set<RequestUnderWay>();
+  /** Requests that have a place in the window, but are not sent yet, and may never be. */
+  let reserved = 0;
 
   const startWindow = (now: number): void => {
     remaining = limit;
@@ -74,27 +77,29 @@ export function createPacer({ fetch, pacing, maxRetryDelayMs }: Settings): Pace 
       const now = performance.now();
       if (now >= resetsAt) startWindow(now);
       const waitMs = resetsAt - now;
-      if (remaining > 0 || waitMs > maxWaitMs) break;
+      if (remaining > reserved || waitMs > maxWaitMs) break;
       const awaited = resetsAt;
       await sleep(waitMs, signal);
       // The wait is over even if the clock stands still, as a test's fake clock may.
       if (resetsAt === awaited) startWindow(performance.now());
     }
-    remaining -= 1;
-    const sentAt = performance.now();
-    const place = { sentAt };
-    underWay.add(place);
-    let isSent = false;
+    reserved += 1;
+    let sent: RequestUnderWay | undefined;
     let response: Response | undefined;
     return send(async (request) => {
-      isSent = true;
+      sent = { sentAt: performance.now() };
+      underWay.add(sent);
+      remaining -= 1;
+      reserved -= 1;
       response = await fetch(request);
       return response;
     }).finally(() => {
-      underWay.delete(place);
-      if (response) observe(response, sentAt);
-      // A window that began later may not count this request.
-      if (!isSent && sentAt >= startedAt) remaining += 1;
+      if (!sent) {
+        reserved -= 1;
+        return;
+      }
+      underWay.delete(sent);
+      if (response) observe(response, sent.sentAt);
     });
   };
 }

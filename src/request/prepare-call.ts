@@ -38,9 +38,9 @@ export interface PreparedCall extends CallRequest {
 /**
  * Checks the parameters of a call, and fills them into its path and its URL, percent-encoded.
  *
- * @throws {TypeError} For a parameter that is no string, number or boolean; for a path parameter that
- * is missing or empty, or that is a step in the path (`.` or `..`, encoded or not): it would name
- * another resource.
+ * @throws {TypeError} For a path parameter, or a value in the query, that is no string, number or
+ * boolean; for a path parameter that is missing or empty, or that is a step in the path (`.` or `..`,
+ * encoded or not): it would name another resource. A caller's own querySerializer is not checked.
  */
 export function prepareCall(request: CallRequest, settings: Settings): PreparedCall {
   const { path, init, secrets = new Set() } = request;
@@ -48,7 +48,7 @@ export function prepareCall(request: CallRequest, settings: Settings): PreparedC
     const value = init.params.path?.[name];
     const encoded = encodeParameter(name, value);
     if (/^((\.|%252e){1,2})?$/i.test(encoded)) {
-      throw new TypeError(`${name} must not be ${showValue(value)}`);
+      throw new TypeError(`${name} must not be ${showValue(value)}: ${path}`);
     }
     return encoded;
   });

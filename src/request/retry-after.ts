@@ -14,7 +14,7 @@ export function readRetryAfter(
 ): number | undefined {
   const header = response.headers.get('retry-after') ?? '';
   // What cannot be read is NaN.
-  const seconds = Math.max(...header.split(/ *, */).map(readNumber));
+  const seconds = Math.max(...header.split(/\s*,\s*/).map(readNumber));
   if (seconds >= 0) return seconds * 1000;
   const [date = ''] = /^\w+, [\w :-]+ GMT/.exec(header) ?? [];
   const waitMs = Math.max(0, Date.parse(date) - nowMs);

@@ -18,12 +18,12 @@ export interface RetryFacts {
   readonly maxRetryDelayMs: number;
 }
 
-/** Besides 429. */
+/** Statuses after which a request that is safe to send again is retried. A 429 is decided apart. */
 const RETRYABLE_STATUSES = [408, 500, 502, 503, 504];
 
 /** Tells whether the body of a call is a stream, which can be sent only once. */
 export function hasStream({ init }: CallRequest): boolean {
-  return 'getReader' in Object(init.body);
+  return Symbol.asyncIterator in Object(init.body);
 }
 
 /**

@@ -27,7 +27,7 @@ export type Outcome =
 export type Attempt = Outcome & {
   /** The URL that was sent, as the middlewares left it. */
   readonly url: string;
-  /** What the server that responded was sent as authorization; undefined for another origin. */
+  /** The authorization of the request; undefined if another origin responded. */
   readonly authorization: Authorization | undefined;
   /** Takes the secrets of the call out of a text. */
   readonly redact: Redact;
@@ -37,6 +37,7 @@ export type Attempt = Outcome & {
  * Sends one request and reads its response, within `timeoutMs`. Does not judge the response.
  *
  * @param renewed The authorization to use instead of the client's credentials.
+ * @param fetch Sends the request. It is called once at most.
  * @throws What the caller's own code throws: the signal's reason, `accessToken`, a middleware.
  */
 export type SendAttempt = (
@@ -61,8 +62,8 @@ export function createSendAttempt(settings: Settings): SendAttempt {
     let authorization = renewed;
     let request: Request | undefined;
     let response: Response | undefined;
-    /** Set when the response is from the origin of `baseUrl`. */
-    let refusable: Authorization | undefined;
+    /** Set when the origin of `baseUrl` has responded. */
+    let ownAuthorization: Authorization | undefined;
     let fault: Error | undefined;
 
     const send = async (signal: AbortSignal): Promise<Outcome> => {
@@ -86,7 +87,8 @@ export function createSendAttempt(settings: Settings): SendAttempt {
           fault = copyCause(thrown, redact);
           throw fault;
         }
-        if (isOwn(response.redirected ? response.url : request.url)) refusable = authorization;
+        if (isOwn(response.redirected ? response.url : request.url))
+          ownAuthorization = authorization;
         return response;
       };
       response = await runMiddlewares(middlewares, { ...prepared, fetch: fetchAuthorized });
@@ -117,7 +119,7 @@ export function createSendAttempt(settings: Settings): SendAttempt {
     };
     const outcome = await settle();
     // Reading `request` here keeps it alive: undici drops the signal of a Request that is collected.
-    return { ...outcome, url: request?.url ?? call.url, authorization: refusable, redact };
+    return { ...outcome, url: request?.url ?? call.url, authorization: ownAuthorization, redact };
   };
 }
 

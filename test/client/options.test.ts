@@ -88,6 +88,18 @@ test.each(['a\r\nX-Evil: b', 'a\n', 'a\0', '\u{1f511}'])(
   },
 );
 
+test('the message for a wrong value is one line, even if the value is a function or has line breaks', () => {
+  for (const value of [
+    () => {
+      // Two lines.
+    },
+    'a\nb',
+  ]) {
+    const { message } = creationErrorOf(withKey({ maxRetries: value as never }));
+    expect(message).toMatch(/^maxRetries must .*, not .+$/);
+  }
+});
+
 test('an option that is undefined is the same as an absent one', async () => {
   const server = await serve(inTurn({ status: 503 }, ONLY_PAGE));
   const absent = {

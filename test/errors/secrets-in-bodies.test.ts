@@ -42,6 +42,11 @@ test('a secret is removed from a long text with many escapes', async () => {
   expect(body).toEqual({ detail: `${escapes} ***` });
 });
 
+test('a secret of a million characters does not hide what the server said', async () => {
+  const { body } = await errorFor({ detail: 'no' }, 'é1'.repeat(500_000));
+  expect(body).toEqual({ detail: 'no' });
+});
+
 test('a secret of fewer than 8 characters is kept', async () => {
   const { body } = await errorFor({ detail: 'Unknown key: 1234567' }, '1234567');
   expect(body).toEqual({ detail: 'Unknown key: 1234567' });

@@ -25,6 +25,27 @@ test('a response that onRequest returns takes nothing from the window', async ()
   expect(server.requests).toHaveLength(2);
 });
 
+test('a call that sends nothing gives back no place that the server has taken away', async () => {
+  const counts = [rateLimit(5, 2, 90), rateLimit(5, 0, 90)];
+  const server = await serve((_, index) => ({ ...ONLY_PAGE, headers: counts[index] ?? {} }));
+  let answer: ((response: Response) => void) | undefined;
+  const slowCache: Middleware = {
+    onRequest: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  };
+  const confluent = connect(server.url, patient);
+  await confluent.GET(CONNECTOR_PLUGINS_PATH);
+  const served = confluent.GET(CONNECTOR_PLUGINS_PATH, { middleware: [slowCache] });
+  await confluent.GET(CONNECTOR_PLUGINS_PATH, soon());
+  answer?.(cached());
+  await served;
+  const signal = AbortSignal.timeout(100);
+  await rejectionOf(confluent.GET(CONNECTOR_PLUGINS_PATH, { signal }));
+  expect(server.requests).toHaveLength(2);
+});
+
 test('a call that ends in a middleware before its request takes nothing from the window', async () => {
   const server = await serve(() => ({ ...ONLY_PAGE, headers: rateLimit(5, 2, 90) }));
   const mine = new Error('mine');

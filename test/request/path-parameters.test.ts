@@ -33,6 +33,13 @@ test.each([undefined, null, '', ...STEPS, ...HALF_PAIRS])(
   },
 );
 
+test('the message for a path parameter that is refused says why, and in which path', async () => {
+  const call = connect(NO_HOST).GET(VERSIONS_PATH, { params: paramsWith('..') });
+  expect((await failureOf(TypeError, call)).message).toBe(
+    'plugin_id must not be "..": /ccpm/v1/plugins/{plugin_id}/versions',
+  );
+});
+
 test.each([undefined, {}, { params: {} }, { params: { path: {} } }])(
   'the call rejects when the init %j has no path parameter',
   async (init) => {

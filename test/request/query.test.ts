@@ -1,4 +1,5 @@
 /** How query parameters are written, compared with openapi-fetch's own serializer. */
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { createQuerySerializer } from 'openapi-fetch';
 import { expect, test } from 'vitest';
@@ -74,6 +75,13 @@ test('a querySerializer of the caller writes the query alone', async () => {
   const query: Query = { a: [1, 2], b: 'x' };
   await connect(server.url).GET(CONNECTOR_PLUGINS_PATH, { params: { query }, querySerializer });
   expect(server.requests[0]?.target).toBe(`${CONNECTOR_PLUGINS_PATH}?a=1,2&b=x`);
+});
+
+test('a query object of another realm is sent like an own one', async () => {
+  const server = await serve(() => ONLY_PAGE);
+  const since = runInNewContext('({ created: 1 })') as unknown;
+  await connect(server.url).GET(CONNECTOR_PLUGINS_PATH, { params: { query: { since } as Query } });
+  expect(server.requests[0]?.query.get('since[created]')).toBe('1');
 });
 
 test.each<[what: string, value: unknown, name?: string]>([

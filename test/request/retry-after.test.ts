@@ -28,6 +28,7 @@ describe('the wait that a server requests', () => {
     ['+5', undefined],
     ['1,2', 2000],
     ['1, 1', 1000],
+    ['5,\t10', 10_000],
     ['1, soon', undefined],
     ['soon, Thu, 01 Jan 2026 00:00:30 GMT', undefined],
     ['Thu, 01 Jan 2026 00:00:30 GMT, Thu, 01 Jan 2026 00:00:30 GMT', 30_000],

@@ -1,4 +1,5 @@
 /** The document has no operation that writes, so the tests add the methods to the client. */
+import { Readable } from 'node:stream';
 import type { ConfluentError } from 'confluent-connect-plugins';
 import { expect, test } from 'vitest';
 import { NO_HOST, rejectionOf } from '../support/client.js';
@@ -86,28 +87,46 @@ test.each(['POST', 'PATCH'] as const)('%s is retried after a 429 alone', async (
 });
 
 /** A stream is sent as it is, and can be read once. */
-const streamInit = (): object => ({
-  body: new Blob(['abc']).stream(),
-  bodySerializer: (body: unknown) => body,
+const streamInit = (body: unknown = new Blob(['abc']).stream()): object => ({
+  body,
+  bodySerializer: () => body,
   duplex: 'half',
 });
 
-test.each([429, 503])('PUT with a stream is not retried after a %i', async (status) => {
+async function* generateBody(): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode('abc'));
+}
+
+test.each<[what: string, status: number, body: () => unknown]>([
+  ['a stream', 429, () => undefined],
+  ['a stream', 503, () => undefined],
+  ['an async generator', 503, generateBody],
+  ['a stream of Node', 503, () => Readable.from([Buffer.from('abc')])],
+])('PUT with %s is not retried after a %i', async (_, status, createBody) => {
   const server = await serve(() => ({ status }));
-  const error = await rejectionOf(connect(server.url).PUT(PATH, streamInit()));
+  const error = await rejectionOf(connect(server.url).PUT(PATH, streamInit(createBody())));
   expect(error).toMatchObject({ status, attempts: 1, retryable: false });
   expect(server.requests.map(({ body }) => body)).toEqual(['abc']);
 });
 
-test('PUT with a stream is not sent with another token after a 401', async () => {
-  const server = await serve(() => ({ status: 401 }));
-  const tokens = ['token-1', 'token-2'];
+test('PUT with a stream is not sent with another token after a 401, but the next call is', async () => {
+  const server = await serve(({ headers }) => ({
+    status: headers.authorization === 'Bearer token-2' ? 200 : 401,
+    body: {},
+  }));
+  let token = 'token-1';
   const options: object = {
     apiKey: undefined,
     apiSecret: undefined,
-    accessToken: () => tokens.shift(),
+    accessToken: (refused?: string) => {
+      if (refused === token) token = 'token-2';
+      return token;
+    },
   };
-  const error = await rejectionOf(connect(server.url, options).PUT(PATH, streamInit()));
+  const confluent = connect(server.url, options);
+  const error = await rejectionOf(confluent.PUT(PATH, streamInit()));
   expect(error).toMatchObject({ status: 401, attempts: 1 });
   expect(server.requests.map(({ body }) => body)).toEqual(['abc']);
+  await confluent.PUT(PATH, streamInit());
+  expect(server.requests.map(({ body }) => body)).toEqual(['abc', 'abc']);
 });

@@ -167,7 +167,7 @@ test('a call succeeds with another token when a redirect within the origin leads
   expect(refused).toEqual([undefined, 'token-1']);
 });
 
-test('a 401 of another origin, to which a middleware turns the request, does not ask the function', async () => {
+test('a 401 of another origin, to which a middleware sends the request, does not ask the function', async () => {
   const other = await serve(() => ({ status: 401 }));
   const server = await serve(() => ONLY_PAGE);
   const turn: Middleware = { onRequest: ({ request }) => new Request(other.url, request) };

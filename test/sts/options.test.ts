@@ -33,7 +33,7 @@ test.each<[options: object, message: string]>([
     { subjectToken: 'secret token' },
     'subjectToken must be visible ASCII characters, without spaces and line ends',
   ],
-  [{ fetch: 'x' }, "fetch must be a function, not 'x'"],
+  [{ fetch: 'x' }, 'fetch must be a function, not "x"'],
   [{ baseUrl: 'http://api.confluent.cloud' }, 'baseUrl must be an absolute https URL'],
   [{ baseUrl: 'https://user:secret-token@host' }, 'baseUrl must be an absolute https URL'],
   [{ timeout: 1000 }, "There is no option 'timeout'; did you mean 'timeoutMs'?"],
