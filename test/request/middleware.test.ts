@@ -1,4 +1,8 @@
-import { ConfluentApiError, ConfluentConnectionError } from 'confluent-connect-plugins';
+import {
+  ConfluentApiError,
+  ConfluentConnectionError,
+  ConfluentTimeoutError,
+} from 'confluent-connect-plugins';
 import type { Middleware } from 'openapi-fetch';
 import { expect, test } from 'vitest';
 import { connect, failureOf } from '../support/client.js';
@@ -84,6 +88,16 @@ test('a signal that a middleware gives to its Request ends that request', async 
   await server.waitForRequests(1);
   controller.abort(new Error('not needed'));
   expect((await call).message).toContain('not needed');
+  await server.requests[0]?.closed;
+  expect(server.requests).toMatchObject([{ state: 'aborted' }]);
+});
+
+test('a request that a middleware makes anew ends with the time of the attempt', async () => {
+  const server = await serve(() => faults.stall);
+  const onRequest: Middleware['onRequest'] = ({ request }) => new Request(request.url);
+  const options = { middleware: [{ onRequest }], maxRetries: 0, timeoutMs: 100 };
+  const call = connect(server.url, options).GET(CONNECTOR_PLUGINS_PATH);
+  await failureOf(ConfluentTimeoutError, call);
   await server.requests[0]?.closed;
   expect(server.requests).toMatchObject([{ state: 'aborted' }]);
 });

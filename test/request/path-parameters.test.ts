@@ -44,7 +44,7 @@ test.each([undefined, {}, { params: {} }, { params: { path: {} } }])(
   'the call rejects when the init %j has no path parameter',
   async (init) => {
     const call = connect(NO_HOST).GET(VERSIONS_PATH, init as never);
-    expect((await failureOf(TypeError, call)).message).toContain('plugin_id');
+    expect((await failureOf(TypeError, call)).message).toContain('plugin_id must be');
   },
 );
 
