@@ -20,7 +20,7 @@ export const emitContract = (contract: Contract): string =>
 function linesOf(fact: Fact, subject: string): string[] {
   const inner = fact.children
     // The type of a union names the components among its branches.
-    .filter(({ kind, component }) => kind !== 'branch' || component === '')
+    .filter((child) => child.kind !== 'branch' || factText(child) !== child.component)
     .flatMap((child) => linesOf(child, `${subject}${child.suffix}`));
   const text = factText(fact);
   if (text === '') return inner.length > 0 ? inner : [subject];

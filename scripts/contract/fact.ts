@@ -73,3 +73,7 @@ export const propertyText = (name: string): string =>
 /** Returns the texts in a list, such as that of `type` or `required`. */
 export const stringsIn = (list: Json | undefined): string[] =>
   asArray(list).filter((item) => typeof item === 'string');
+
+/** Returns the traits of a fact whose names pass a test. */
+export const traitsWhere = ({ traits }: Fact, passes: (name: string) => boolean): JsonObject =>
+  Object.fromEntries(Object.entries(traits).filter(([name]) => passes(name)));

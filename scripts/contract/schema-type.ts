@@ -36,7 +36,7 @@ function typesOf(schema: JsonObject): string[] {
 function impliedTypes(schema: JsonObject): string[] {
   if ('properties' in schema) return ['object'];
   if ('items' in schema) return ['array'];
-  const types = valuesOf(schema).map((value) => typeof value);
+  const types = valuesOf(schema).map((value) => (value === null ? 'null' : typeof value));
   return types.length > 0 ? types : ['unknown'];
 }
 

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { factText, isText, traitText, type Fact } from '../contract/fact.js';
-import type { Json, JsonObject } from '../shared/json.js';
+import { factText, isText, stringsIn, traitText, type Fact } from '../contract/fact.js';
+import type { Json } from '../shared/json.js';
 import { sideOf, type Side } from './sides.js';
-import { asUnion, isUnion, pairChildren } from './unions.js';
+import { asAlike, openFacts } from './open-facts.js';
+import { isUnion, pairChildren } from './unions.js';
 
 /** One difference between two contracts, not rated yet. */
 export interface Difference {
@@ -16,7 +17,8 @@ export interface Difference {
 
 /** A fact that is new, is gone or refers to a component of another name, or one trait of a fact. */
 export type Change =
-  | { readonly kind: 'added' | 'removed' | 'renamed'; readonly fact: Fact }
+  | { readonly kind: 'removed' | 'renamed'; readonly fact: Fact }
+  | { readonly kind: 'added'; readonly fact: Fact; readonly isInMap: boolean }
   | {
       readonly kind: 'trait';
       readonly name: string;
@@ -25,10 +27,7 @@ export type Change =
     };
 
 /** A position in both contracts. */
-interface Position extends Pick<Difference, 'subject' | 'sides'> {
-  /** The renamed components on the way here. They stop at a component that contains itself. */
-  readonly renamed: readonly string[];
-}
+type Position = Pick<Difference, 'subject' | 'sides'>;
 
 /**
  * Compares two contracts fact by fact. If a whole object is added or removed, only that is reported,
@@ -41,36 +40,51 @@ export function compareFacts(
   newContract: Fact,
   sidesOf: (component: string) => readonly Side[],
 ): Difference[] {
+  const namesSeen = new Set<string>();
+
+  /** Returns whether two component names meet for the first time. A component can contain itself. */
+  function isFirst(oldFact: Fact, newFact: Fact, { subject, sides }: Position): boolean {
+    const names = [oldFact, newFact].map(({ component }) => component || subject);
+    const key = JSON.stringify([names, sides]);
+    const isNew = !namesSeen.has(key);
+    namesSeen.add(key);
+    return isNew;
+  }
+
   function* compare(oldGiven: Fact, newGiven: Fact, position: Position): Generator<Difference> {
-    const names = `${oldGiven.component} -> ${newGiven.component}`;
-    const areUnions = isUnion(oldGiven) || isUnion(newGiven);
-    const isRenamed = oldGiven.component !== newGiven.component && !areUnions;
-    if (isRenamed && position.renamed.includes(names)) return;
-    const prepare = (fact: Fact, contract: Fact): Fact => {
-      if (areUnions) return asUnion(fact);
-      return isRenamed ? openFact(fact, contract) : fact;
-    };
-    const [oldFact, newFact] = [prepare(oldGiven, oldContract), prepare(newGiven, newContract)];
+    const { subject, sides } = position;
+    const isRenamed =
+      !isUnion(oldGiven) && !isUnion(newGiven) && oldGiven.component !== newGiven.component;
+    const isOpened = isRenamed && isFirst(oldGiven, newGiven, position);
+    const [oldFact, newFact] = isOpened
+      ? openFacts([oldGiven, oldContract], [newGiven, newContract])
+      : asAlike(oldGiven, newGiven);
     const haveOneType = isDeepStrictEqual(oldFact.traits['type'], newFact.traits['type']);
+    const isOnlyRenamed = isRenamed && (haveOneType || !isOpened);
     const nameChange = changeText('type', oldGiven.traits['type'], newGiven.traits['type']);
-    if (isRenamed && haveOneType) {
+    if (isOnlyRenamed) {
       yield { ...position, change: { kind: 'renamed', fact: newGiven }, what: nameChange };
     }
     for (const { name, what } of changedTraits(oldFact, newFact)) {
+      if (name === 'type' && isOnlyRenamed) continue;
       const change = { kind: 'trait', name, oldFact, newFact } as const;
       yield { ...position, change, what: name === 'type' ? nameChange : what };
     }
-    const renamed = isRenamed ? [...position.renamed, names] : position.renamed;
     for (const [oldChild, newChild] of pairChildren(oldFact, newFact)) {
       const fact = newChild ?? oldChild;
       if (fact === undefined) continue;
-      const sides = sidesWithin(oldFact, fact) ?? position.sides;
-      const inner = { subject: `${position.subject}${fact.suffix}`, sides, renamed };
+      const inner = {
+        subject: `${subject}${fact.suffix}`,
+        sides: sidesWithin(oldFact, fact) ?? sides,
+      };
       if (oldChild && newChild) yield* compare(oldChild, newChild, inner);
       else if (haveOneType && isReported(oldFact, fact)) {
-        const kind = newChild ? 'added' : 'removed';
+        const change: Change = newChild
+          ? { kind: 'added', fact, isInMap: isMap(oldFact) }
+          : { kind: 'removed', fact };
         const text = factText(fact);
-        yield { ...inner, change: { kind, fact }, what: text === '' ? kind : `${kind} (${text})` };
+        const what = text === '' ? change.kind : `${change.kind} (${text})`;
+        yield { ...inner, change, what };
       }
     }
   }
@@ -81,7 +95,7 @@ export function compareFacts(
     return kind === 'contract' || kind === 'operation' ? [sideOf(child.kind)] : undefined;
   }
 
-  return [...compare(oldContract, newContract, { subject: '', sides: [], renamed: [] })];
+  return [...compare(oldContract, newContract, { subject: '', sides: [] })];
 }
 
 /**
@@ -91,17 +105,11 @@ export function compareFacts(
 const isReported = (outer: Fact, { kind }: Fact): boolean =>
   outer.kind !== 'contract' || kind === 'operation' || kind === 'schema';
 
-/** Returns the fact with what its component says in the place of the reference. */
-function openFact(fact: Fact, contract: Fact): Fact {
-  const component = contract.children.find(({ suffix }) => suffix === fact.component);
-  if (component === undefined) return fact;
-  // The reference has the name of the component, which is its title.
-  const traits = omit(component.traits, 'title', 'exported as');
-  return { ...component, kind: fact.kind, traits: { ...traits, ...omit(fact.traits, 'type') } };
-}
-
-const omit = (traits: JsonObject, ...names: string[]): JsonObject =>
-  Object.fromEntries(Object.entries(traits).filter(([name]) => !names.includes(name)));
+/** Returns whether an object has values of one type under all names that it does not list. */
+const isMap = ({ children }: Fact): boolean =>
+  children.some(
+    ({ suffix, traits }) => suffix === '.*' && !stringsIn(traits['type']).includes('unknown'),
+  );
 
 /** Returns the traits that have different values, with each change as people read it. */
 const changedTraits = (oldFact: Fact, newFact: Fact): { name: string; what: string }[] =>

@@ -24,7 +24,7 @@ function rateForCode(change: Change, side: Side): Rating {
       return 'documentation';
     case 'added':
       return breakingIf(
-        side === 'request' ? isDemanded(change.fact) : changesData(change.fact, side),
+        change.isInMap || (side === 'request' ? isDemanded(change.fact) : changesData(change.fact)),
       );
     case 'removed':
       return 'breaking';
@@ -47,11 +47,10 @@ const isReadOnly = ({ traits }: Fact): boolean => traits['readOnly'] === true;
 const isDemanded = (fact: Fact): boolean => fact.traits['required'] === true && !isReadOnly(fact);
 
 /** Returns whether a new fact changes the type of `data`, which is that of all success bodies in JSON. */
-const changesData = ({ kind, suffix }: Fact, side: Side): boolean =>
+const changesData = ({ kind, suffix }: Fact): boolean =>
   kind === 'success response' ||
-  (side === 'response' && (kind === 'branch' || (kind === 'media type' && isJson(suffix))));
-
-const isJson = (suffix: string): boolean => isJsonMediaType(suffix.replaceAll('"', ''));
+  kind === 'branch' ||
+  (kind === 'media type' && isJsonMediaType(suffix));
 
 /** A change of a trait. A value is undefined if the trait is absent. */
 interface TraitChange {
@@ -81,8 +80,7 @@ const rules: Readonly<Record<string, Rule>> = {
   readOnly: ({ newValue, newFact, isRequest }) =>
     breakingIf(newValue === true || (isRequest && isDemanded(newFact))),
   writeOnly: ({ newValue, isRequest }) => breakingIf(newValue === true && !isRequest),
-  union: ({ oldValue, newValue, isRequest }) =>
-    breakingIf(isRequest && oldValue === 'anyOf' && newValue === 'oneOf'),
+  union: ({ newValue, isRequest }) => breakingIf(isRequest && newValue === 'oneOf'),
   default: ({ isRequest }) => (isRequest ? 'additive' : 'documentation'),
   deprecated: () => 'documentation',
   discriminator: rateName,

@@ -1,4 +1,4 @@
-import { isText, stringsIn, type Fact } from '../contract/fact.js';
+import { isText, stringsIn, traitsWhere, type Fact } from '../contract/fact.js';
 import { asObject, byCodeUnit, canonical } from '../shared/json.js';
 import { groupBy } from '../shared/values.js';
 
@@ -16,16 +16,14 @@ const placeTraits = [
   ...['required', 'union', 'writeOnly'],
 ];
 
+const isOfPlace = (trait: string): boolean => placeTraits.includes(trait) || isText(trait);
+
 /** Returns a fact as a union, if necessary of one branch. Its branches say what its type is. */
 export function asUnion(fact: Fact): Fact {
-  const entries = Object.entries(fact.traits).filter(([name]) => name !== 'type');
-  if (isUnion(fact)) return { ...fact, traits: Object.fromEntries(entries) };
-  const isOfPlace = (name: string): boolean => placeTraits.includes(name) || isText(name);
-  const own = entries.filter(([name]) => isOfPlace(name));
-  const others = Object.entries(fact.traits).filter(([name]) => !isOfPlace(name));
-  const suffix = `<${typeOf(fact)}>`;
-  const branch: Fact = { ...fact, kind: 'branch', suffix, traits: Object.fromEntries(others) };
-  return { ...fact, traits: Object.fromEntries(own), component: '', children: [branch] };
+  if (isUnion(fact)) return { ...fact, traits: traitsWhere(fact, (name) => name !== 'type') };
+  const traits = traitsWhere(fact, (name) => !isOfPlace(name));
+  const branch: Fact = { ...fact, kind: 'branch', suffix: `<${typeOf(fact)}>`, traits };
+  return { ...fact, traits: traitsWhere(fact, isOfPlace), children: [branch] };
 }
 
 /**
