@@ -35,7 +35,7 @@ export interface Update {
  */
 export async function updateGenerated(root: string, isCheck: boolean): Promise<Update> {
   const report = new Report();
-  const previous = previousContract(root);
+  const previous = await previousContract(root);
   const surroundings = {
     reservedNames: reservedNames(root),
     previous: previous.kind === 'contract' ? previous.contract : undefined,

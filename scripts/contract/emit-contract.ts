@@ -16,7 +16,7 @@ export const emitContract = (contract: Contract): string =>
     .map((line) => `${line}\n`)
     .join('');
 
-/** Returns the lines of a fact. If it says nothing, it has a line only if nothing stands inside it. */
+/** Returns the lines of a fact. One that says nothing has a line only if no line stands inside it. */
 function linesOf(fact: Fact, subject: string): string[] {
   const inner = fact.children
     // The type of a union names the components among its branches.

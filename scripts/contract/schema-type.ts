@@ -23,7 +23,7 @@ export function typeTraits(schema: JsonObject): JsonObject {
   };
 }
 
-/** Returns the names of the types and components that fit a schema. */
+/** Returns the names of the types and components that a schema allows. */
 function typesOf(schema: JsonObject): string[] {
   const { $ref, type, oneOf, anyOf } = schema;
   if ($ref !== undefined) return [componentAt($ref)];

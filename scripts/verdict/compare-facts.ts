@@ -89,7 +89,7 @@ export function compareFacts(
     }
   }
 
-  /** Returns the sides of a fact in another one, or undefined if it has the sides of the other one. */
+  /** Returns the sides of a fact in another one, or undefined if they are those of the outer fact. */
   function sidesWithin({ kind }: Fact, child: Fact): readonly Side[] | undefined {
     if (kind === 'contract' && child.kind === 'schema') return sidesOf(child.suffix);
     return kind === 'contract' || kind === 'operation' ? [sideOf(child.kind)] : undefined;

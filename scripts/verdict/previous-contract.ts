@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { emitTypes } from '../emit/emit-types.js';
 import type { Contract } from '../merge/merge-contract.js';
 import { readIfThere } from '../shared/files.js';
 import { isObject, type Json, type JsonObject } from '../shared/json.js';
@@ -12,17 +13,22 @@ export type Previous =
 
 const documentFile = 'openapi/openapi.yaml';
 
-/** Reads the contract that the generated files hold. They can be missing, or broken by a merge. */
-export function previousContract(root: string): Previous {
+/**
+ * Reads the contract that the generated files hold. They can be missing, or broken by a merge: then
+ * the document is no YAML, or no types can be made of it.
+ */
+export async function previousContract(root: string): Promise<Previous> {
   const yaml = readIfThere(join(root, documentFile));
   const facts = readIfThere(join(root, 'openapi/contract.txt'));
   if (yaml === undefined || facts === undefined) return { kind: 'missing' };
   try {
-    const names = facts.matchAll(/^(\S+): .*\bexported as (\w+)/gm);
+    const lines = facts.matchAll(/^(\S+): .*\bexported as (\w+)/gm);
     const typeNames = Object.fromEntries(
-      [...names].map(([, component = '', name = '']) => [component, name]),
+      [...lines].map(([, component = '', name = '']) => [component, name]),
     );
-    return { kind: 'contract', contract: { document: parseDocument(yaml), typeNames } };
+    const document = parseDocument(yaml);
+    await emitTypes(document, typeNames);
+    return { kind: 'contract', contract: { document, typeNames } };
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     return { kind: 'unreadable', file: documentFile, reason: reason.replace(/:$/, '') };

@@ -5,7 +5,8 @@ import { reachableNames, referredNames } from '../shared/references.js';
 
 /**
  * Who writes what a fact describes: callers write requests, the server writes responses. Callers get
- * the body of an error response as `unknown`, so it is a side of its own.
+ * the body of an error response as `unknown`, so it is a side of its own. An exported type of such a
+ * body is a type of the code that uses it, and so like one of a response.
  */
 export type Side = 'request' | 'response' | 'error';
 

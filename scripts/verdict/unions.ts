@@ -12,8 +12,16 @@ export const isUnion = ({ children }: Fact): boolean => children.some(isBranch);
 
 /** Traits that belong to the place of a schema, not to one branch of it. */
 const placeTraits = [
-  ...['default', 'deprecated', 'discriminator', 'exported as', 'mapping', 'nullable', 'readOnly'],
-  ...['required', 'union', 'writeOnly'],
+  'default',
+  'deprecated',
+  'discriminator',
+  'exported as',
+  'mapping',
+  'nullable',
+  'readOnly',
+  'required',
+  'union',
+  'writeOnly',
 ];
 
 const isOfPlace = (trait: string): boolean => placeTraits.includes(trait) || isText(trait);

@@ -157,6 +157,14 @@ describe('updateGenerated', () => {
       '\nopenapi/openapi.yaml cannot be read (it is no object), so there is no verdict\n',
     );
   });
+
+  test('says that the earlier document cannot be read if a merge has lost a component', async () => {
+    edit('openapi/openapi.yaml', (text) => text.replace('\n    ListMeta:\n', '\n    Lost:\n'));
+    const { text } = await updateGenerated(folder, true);
+    expect(text).toMatch(
+      /^openapi\/openapi\.yaml cannot be read \(.*\$ref.*\), so there is no verdict$/m,
+    );
+  });
 });
 
 describe('npm run generate', () => {
