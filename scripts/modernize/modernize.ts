@@ -82,6 +82,15 @@ function nullableToType(schema: JsonObject): JsonObject {
     }
   }
   const { $ref, ...siblings } = rest;
-  if ($ref === undefined) return rest;
-  return { anyOf: [{ $ref }, { type: 'null' }], ...siblings };
+  if ($ref !== undefined) return { anyOf: [{ $ref }, { type: 'null' }], ...siblings };
+  const type = impliedType(rest);
+  return type === undefined ? rest : { ...rest, type: [type, 'null'] };
+}
+
+/** Returns the type that a schema without `type` implies. It is undefined if the schema takes null anyway. */
+function impliedType(schema: JsonObject): string | undefined {
+  if ('properties' in schema) return 'object';
+  if ('items' in schema) return 'array';
+  const [value] = asArray(schema['x-extensible-enum']);
+  return value === undefined ? undefined : typeof value;
 }

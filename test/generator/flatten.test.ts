@@ -150,6 +150,16 @@ describe('the OpenAPI 3.1 document', () => {
       '{ oneOf: [{ type: string }], nullable: true }',
       { oneOf: [{ type: 'string' }, { type: 'null' }] },
     ],
+    [
+      'nullable properties without a type',
+      '{ properties: { a: { type: string } }, nullable: true }',
+      { type: ['object', 'null'], properties: { a: { type: 'string' } } },
+    ],
+    [
+      'null among the values of an open enum without a type',
+      '{ enum: [A, B, null] }',
+      { type: ['string', 'null'], 'x-extensible-enum': ['A', 'B'] },
+    ],
     ['a type list with null', "{ type: [string, 'null'] }", { type: ['string', 'null'] }],
     ['an example', '{ type: string, example: x }', { type: 'string', examples: ['x'] }],
     [
