@@ -12,7 +12,7 @@ import { Report } from './shared/report.js';
 import { printable, SpecError } from './shared/spec-error.js';
 import { compareContracts } from './verdict/compare-contracts.js';
 import { formatChanges } from './verdict/format-changes.js';
-import { previousContract, type Previous } from './verdict/previous-contract.js';
+import { previousContract, withTypes, type Previous } from './verdict/previous-contract.js';
 
 const specFolder = 'openapi/paths';
 const correctionsFile = 'openapi/corrections.yaml';
@@ -35,7 +35,7 @@ export interface Update {
  */
 export async function updateGenerated(root: string, isCheck: boolean): Promise<Update> {
   const report = new Report();
-  const previous = await previousContract(root);
+  const previous = previousContract(root);
   const surroundings = {
     reservedNames: reservedNames(root),
     previous: previous.kind === 'contract' ? previous.contract : undefined,
@@ -50,7 +50,7 @@ export async function updateGenerated(root: string, isCheck: boolean): Promise<U
   if (stale.length === 0) {
     return { isFresh: true, isWritten: false, text: `fresh: ${files.join(', ')}` };
   }
-  const changes = await describeChanges(previous, contract, root);
+  const changes = await describeChanges(await withTypes(previous), contract, root);
   if (!isCheck) writeFiles(root, outputs);
   const end = isCheck
     ? `stale: ${stale.join(', ')}\nto update: npm run generate`

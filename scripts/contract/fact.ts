@@ -74,6 +74,13 @@ export const propertyText = (name: string): string =>
 export const stringsIn = (list: Json | undefined): string[] =>
   asArray(list).filter((item) => typeof item === 'string');
 
+/** Returns the type of a fact: `integer | string`. It is '' if the fact has none. */
+export const typeText = ({ traits }: Fact): string => stringsIn(traits['type']).join(' | ');
+
+/** Returns a text that is equal for facts that say the same, whatever their subjects. */
+export const contentText = ({ traits, children }: Fact): string =>
+  JSON.stringify([traits, children]);
+
 /** Returns the traits of a fact whose names pass a test. */
 export const traitsWhere = ({ traits }: Fact, passes: (name: string) => boolean): JsonObject =>
   Object.fromEntries(Object.entries(traits).filter(([name]) => passes(name)));

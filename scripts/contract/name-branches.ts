@@ -1,15 +1,15 @@
 import { byCodeUnit } from '../shared/json.js';
 import { groupBy } from '../shared/values.js';
-import { stringsIn, type Fact } from './fact.js';
+import { contentText, typeText, type Fact } from './fact.js';
 
 /**
  * Names the branches of a union by their types: `<object>`, `<object 2>`. Branches of one type are
  * counted in the order of their text, so that their order in the document does not matter.
  */
 export function nameBranches(branches: readonly Fact[]): Fact[] {
-  const byType = groupBy(branches, ({ traits }) => stringsIn(traits['type']).join(' | '));
+  const byType = groupBy(branches, typeText);
   return [...byType].flatMap(([type, ofType]) => {
-    const distinct = new Map(ofType.map((fact) => [textOf(fact), fact]));
+    const distinct = new Map(ofType.map((fact) => [contentText(fact), fact]));
     return [...distinct]
       .sort(([a], [b]) => byCodeUnit(a, b))
       .map(([, fact], index) => ({
@@ -18,5 +18,3 @@ export function nameBranches(branches: readonly Fact[]): Fact[] {
       }));
   });
 }
-
-const textOf = ({ traits, children }: Fact): string => JSON.stringify([traits, children]);

@@ -8,23 +8,23 @@ import {
 } from '../shared/json.js';
 import { propertyText, stringsIn, valueText, type Fact, type Kind } from './fact.js';
 import { nameBranches } from './name-branches.js';
-import { branchesOf, componentOf, typeKeywords, typeTraits } from './schema-type.js';
+import { branchesOf, componentOf, isDefault, typeKeywords, typeTraits } from './schema-type.js';
 
 const kindsWithType: readonly Kind[] = ['schema', 'branch', 'parameter', 'header', 'media type'];
 const kindsWithPresence: readonly Kind[] = ['parameter', 'header', 'request body'];
 
+/** Where an object stands, and what the document says about it elsewhere: `required`. */
+interface Position {
+  readonly kind: Kind;
+  readonly suffix: string;
+  readonly traits?: JsonObject;
+}
+
 /**
  * Reads an object of OpenAPI, with what stands inside it. A parameter, a header or a media type and
  * its schema are one fact.
- *
- * @param moreTraits - What stands elsewhere in the document: `required`.
  */
-export function readFact(
-  kind: Kind,
-  suffix: string,
-  given: Json,
-  moreTraits: JsonObject = {},
-): Fact {
+export function readFact(given: Json, { kind, suffix, traits }: Position): Fact {
   const { schema: described, ...own } = asObject(given);
   const schema = asObject(described);
   // The `required` of a schema is a list, that of a parameter is a flag.
@@ -40,7 +40,7 @@ export function readFact(
     traits: {
       ...(isTyped && typeTraits(object)),
       ...(kindsWithPresence.includes(kind) && { required: own['required'] === true }),
-      ...moreTraits,
+      ...traits,
       ...otherTraits(object, isTyped),
     },
     component: componentOf(object),
@@ -67,39 +67,36 @@ function otherTraits(object: JsonObject, isTyped: boolean): JsonObject {
   };
 }
 
-/** Returns whether a keyword has the value that it has where it is absent. */
-const isDefault = (keyword: string, value: Json): boolean =>
-  value === false
-    ? !['additionalProperties', 'explode', 'items'].includes(keyword)
-    : value === 0 && ['minItems', 'minLength', 'minProperties'].includes(keyword);
-
 /** How to read the facts under each keyword. */
 const readers: Readonly<Record<string, (value: Json, owner: JsonObject) => Fact[]>> = {
   servers: (servers) =>
     asArray(servers).map((server) => {
       const { url = null, ...others } = asObject(server);
-      return readFact('server', ` server ${valueText(url)}`, others);
+      return readFact(others, { kind: 'server', suffix: ` server ${valueText(url)}` });
     }),
   security: readSecurity,
   parameters: (parameters) => asArray(parameters).map((given) => readParameter(asObject(given))),
-  requestBody: (body) => [readFact('request body', ' body', body)],
+  requestBody: (body) => [readFact(body, { kind: 'request body', suffix: ' body' })],
   responses: (responses) =>
     Object.entries(asObject(responses)).map(([status, response]) => {
       const kind = status.startsWith('2') ? 'success response' : 'error response';
-      return readFact(kind, ` ${status}`, response);
+      return readFact(response, { kind, suffix: ` ${status}` });
     }),
   headers: (headers) => readEach('header', headers, (name) => ` header ${propertyText(name)}`),
   content: (content) => readEach('media type', content, (name) => ` ${valueText(name)}`),
   properties: (properties, { required }) =>
     Object.entries(asObject(properties)).map(([name, property]) => {
-      const presence = { required: stringsIn(required).includes(name) };
-      return readFact('schema', `.${propertyText(name)}`, property, presence);
+      const traits = { required: stringsIn(required).includes(name) };
+      return readFact(property, { kind: 'schema', suffix: `.${propertyText(name)}`, traits });
     }),
   patternProperties: (schemas) => readEach('schema', schemas, (pattern) => `.(${pattern})`),
-  additionalProperties: (schema) => (schema === false ? [] : [readFact('schema', '.*', schema)]),
-  items: (schema) => [readFact('schema', '[]', schema)],
+  additionalProperties: (schema) =>
+    schema === false ? [] : [readFact(schema, { kind: 'schema', suffix: '.*' })],
+  items: (schema) => [readFact(schema, { kind: 'schema', suffix: '[]' })],
   prefixItems: (schemas) =>
-    asArray(schemas).map((schema, index) => readFact('schema', `[${String(index)}]`, schema)),
+    asArray(schemas).map((schema, index) =>
+      readFact(schema, { kind: 'schema', suffix: `[${String(index)}]` }),
+    ),
   oneOf: (_branches, union) => readBranches(union),
   anyOf: (_branches, union) => readBranches(union),
 };
@@ -110,7 +107,9 @@ export const readEach = (
   record: Json | undefined,
   suffixOf: (name: string) => string,
 ): Fact[] =>
-  Object.entries(asObject(record)).map(([name, value]) => readFact(kind, suffixOf(name), value));
+  Object.entries(asObject(record)).map(([name, value]) =>
+    readFact(value, { kind, suffix: suffixOf(name) }),
+  );
 
 function readParameter({
   in: place = null,
@@ -123,11 +122,12 @@ function readParameter({
   const usualStyle = place === 'query' || place === 'cookie' ? 'form' : 'simple';
   const usesForm = (style ?? usualStyle) === 'form';
   const nameText = typeof name === 'string' ? propertyText(name) : valueText(name);
-  return readFact('parameter', ` ${valueText(place)} ${nameText}`, {
+  const parameter = {
     ...others,
     ...(style !== undefined && style !== usualStyle && { style }),
     ...(explode !== undefined && explode !== usesForm && { explode }),
-  });
+  };
+  return readFact(parameter, { kind: 'parameter', suffix: ` ${valueText(place)} ${nameText}` });
 }
 
 /** Returns a fact for each way to authorize. If none is needed, the fact is `security none`. */
@@ -139,11 +139,13 @@ function readSecurity(given: Json): Fact[] {
     );
     return ` security ${schemes.sort(byCodeUnit).join(' and ') || 'none'}`;
   });
-  return [...new Set(suffixes)].map((suffix) => readFact('security', suffix, {}));
+  return [...new Set(suffixes)].map((suffix) => readFact({}, { kind: 'security', suffix }));
 }
 
 /** Reads the branches of a union. A component that is the only branch stands in the union's place. */
 const readBranches = (union: JsonObject): Fact[] =>
   componentOf(union) === ''
-    ? nameBranches(branchesOf(union).map((branch) => readFact('branch', '', branch)))
+    ? nameBranches(
+        branchesOf(union).map((branch) => readFact(branch, { kind: 'branch', suffix: '' })),
+      )
     : [];

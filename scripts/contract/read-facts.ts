@@ -18,7 +18,10 @@ export function readFacts({ document, typeNames }: Contract): Fact {
       .filter((method) => method in asObject(item))
       .map((method) => {
         const operation = { servers, security, ...asObject(asObject(item)[method]) };
-        return readFact('operation', `${method.toUpperCase()} ${path}`, operation);
+        return readFact(operation, {
+          kind: 'operation',
+          suffix: `${method.toUpperCase()} ${path}`,
+        });
       }),
   );
   const groups = [
@@ -26,7 +29,7 @@ export function readFacts({ document, typeNames }: Contract): Fact {
     Object.entries(asObject(schemas)).map(([name, schema]) => {
       const typeName = typeNames[name];
       const exported: JsonObject = typeName === undefined ? {} : { 'exported as': typeName };
-      return readFact('schema', name, schema, exported);
+      return readFact(schema, { kind: 'schema', suffix: name, traits: exported });
     }),
     readEach('error response', responses, (name) => `response ${name}`),
     readEach('security scheme', securitySchemes, (name) => `security ${name}`),

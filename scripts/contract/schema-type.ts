@@ -4,6 +4,12 @@ import { stringsIn, valueText } from './fact.js';
 /** Keywords that `typeTraits` reads. */
 export const typeKeywords = '$ref const discriminator enum type x-extensible-enum'.split(' ');
 
+/** Returns whether a keyword has the value that it has where it is absent. */
+export const isDefault = (keyword: string, value: Json): boolean =>
+  value === false
+    ? !['additionalProperties', 'explode', 'items'].includes(keyword)
+    : value === 0 && ['minItems', 'minLength', 'minProperties'].includes(keyword);
+
 /** Returns what a schema says about the type of its values. */
 export function typeTraits(schema: JsonObject): JsonObject {
   const { propertyName, mapping } = asObject(schema['discriminator']);

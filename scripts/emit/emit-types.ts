@@ -1,22 +1,27 @@
 import { createConfig } from '@redocly/openapi-core';
 import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript';
 import ts from 'typescript';
+import type { Contract } from '../merge/merge-contract.js';
 import { asObject, isObject, mapValues, type Json, type JsonObject } from '../shared/json.js';
-import { isReadOnly, receivedNames } from '../shared/references.js';
+import { isReadOnly, partsOf, receivedNames } from '../shared/references.js';
 import { declareTypes } from './declare-types.js';
 
 const { factory } = ts;
 const unlinted = createConfig({});
 
+const emitted = new WeakMap<Contract, Promise<string>>();
+
 /**
- * Returns the module with the types of the document, as openapi-typescript writes them.
- *
- * @param typeNames - The name of the type that a component gets, by component name.
+ * Returns the module with the types of a contract, as openapi-typescript writes them. The files, and
+ * then the verdict, need the same types, so they are made once for each contract.
  */
-export async function emitTypes(
-  document: JsonObject,
-  typeNames: Readonly<Record<string, string>> = {},
-): Promise<string> {
+export function emitTypes(contract: Contract): Promise<string> {
+  const types = emitted.get(contract) ?? makeTypes(contract);
+  emitted.set(contract, types);
+  return types;
+}
+
+async function makeTypes({ document, typeNames }: Contract): Promise<string> {
   // openapi-typescript changes the document that it gets, and wants a type narrower than JSON.
   const copy: unknown = structuredClone(dropDemands(document));
   const nodes = await openapiTS(copy as OpenAPI3, {
@@ -36,25 +41,18 @@ export async function emitTypes(
  */
 function dropDemands(document: JsonObject): JsonObject {
   const { components, paths } = document;
-  const { schemas, responses: shared = null } = asObject(components);
-  const operations = Object.values(asObject(paths)).flatMap((item) =>
-    Object.values(asObject(item)).map(asObject),
-  );
-  const parts = operations.flatMap(({ parameters = null, responses = null }) => [
-    parameters,
-    responses,
-  ]);
+  const { parameters, requestBodies, responses, schemas } = partsOf(document);
   const received = receivedNames({
-    sent: operations.map(({ requestBody = null }) => requestBody),
-    received: [...parts, shared],
-    schemas: asObject(schemas),
+    sent: requestBodies,
+    received: [...parameters, ...responses],
+    schemas,
   });
   return {
     ...document,
     paths: mapValues(asObject(paths), (item) => mapValues(asObject(item), dropInBody)),
     components: {
       ...asObject(components),
-      schemas: mapValues(asObject(schemas), (schema, name) =>
+      schemas: mapValues(schemas, (schema, name) =>
         received.has(name) ? schema : dropInside(schema),
       ),
     },

@@ -16,7 +16,7 @@ export async function makeOutputs(contract: Contract): Promise<Map<string, strin
   return new Map([
     ['openapi/openapi.yaml', `# ${origin}\n${yaml}`],
     ['openapi/contract.txt', emitContract(contract)],
-    ['src/generated/openapi.ts', addOrigin(await emitTypes(document, typeNames))],
+    ['src/generated/openapi.ts', addOrigin(await emitTypes(contract))],
     ['src/generated/contracts.ts', addOrigin(emitTypeExports(typeNames))],
     ['src/generated/operations.ts', addOrigin(emitOperations(document))],
   ]);

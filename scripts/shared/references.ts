@@ -48,6 +48,25 @@ function readOnlyNames(value: Json | undefined): string[] {
 export const isReadOnly = (schema: Json | undefined): boolean =>
   isObject(schema) && schema['readOnly'] === true;
 
+/** Returns what the operations of a document exchange, by kind, and the component schemas. */
+export function partsOf({ paths, components }: JsonObject): {
+  parameters: Json[];
+  requestBodies: Json[];
+  responses: Json[];
+  schemas: JsonObject;
+} {
+  const { schemas, responses: shared = null } = asObject(components);
+  const operations = Object.values(asObject(paths)).flatMap((item) =>
+    Object.values(asObject(item)).map(asObject),
+  );
+  return {
+    parameters: operations.map(({ parameters = null }) => parameters),
+    requestBodies: operations.map(({ requestBody = null }) => requestBody),
+    responses: [...operations.map(({ responses = null }) => responses), shared],
+    schemas: asObject(schemas),
+  };
+}
+
 /** What the operations of a document exchange, and the component schemas to which it refers. */
 export interface Messages {
   /** The request bodies. */

@@ -13,11 +13,8 @@ export type Previous =
 
 const documentFile = 'openapi/openapi.yaml';
 
-/**
- * Reads the contract that the generated files hold. They can be missing, or broken by a merge: then
- * the document is no YAML, or no types can be made of it.
- */
-export async function previousContract(root: string): Promise<Previous> {
+/** Reads the contract that the generated files hold. They can be missing, or broken by a merge. */
+export function previousContract(root: string): Previous {
   const yaml = readIfThere(join(root, documentFile));
   const facts = readIfThere(join(root, 'openapi/contract.txt'));
   if (yaml === undefined || facts === undefined) return { kind: 'missing' };
@@ -26,13 +23,26 @@ export async function previousContract(root: string): Promise<Previous> {
     const typeNames = Object.fromEntries(
       [...lines].map(([, component = '', name = '']) => [component, name]),
     );
-    const document = parseDocument(yaml);
-    await emitTypes(document, typeNames);
-    return { kind: 'contract', contract: { document, typeNames } };
+    return { kind: 'contract', contract: { document: parseDocument(yaml), typeNames } };
   } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return { kind: 'unreadable', file: documentFile, reason: reason.replace(/:$/, '') };
+    return unreadable(error);
   }
+}
+
+/** Returns the contract if types can be made of it. They cannot if a merge has lost a component. */
+export async function withTypes(previous: Previous): Promise<Previous> {
+  if (previous.kind !== 'contract') return previous;
+  try {
+    await emitTypes(previous.contract);
+    return previous;
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+function unreadable(error: unknown): Previous {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { kind: 'unreadable', file: documentFile, reason: reason.replace(/:$/, '') };
 }
 
 function parseDocument(yaml: string): JsonObject {

@@ -1,7 +1,6 @@
 import type { Kind } from '../contract/fact.js';
 import type { Contract } from '../merge/merge-contract.js';
-import { asObject, type JsonObject } from '../shared/json.js';
-import { reachableNames, referredNames } from '../shared/references.js';
+import { partsOf, reachableNames, referredNames } from '../shared/references.js';
 
 /**
  * Who writes what a fact describes: callers write requests, the server writes responses. Callers get
@@ -22,24 +21,17 @@ export function sideOf(kind: Kind): Side {
  * operation uses has both, because code may read and write its exported type.
  */
 export function componentSides(...contracts: readonly Contract[]): (name: string) => Side[] {
-  const sent = contracts.flatMap(({ document }) => namesUsedBy(document, 'request'));
-  const received = contracts.flatMap(({ document }) => namesUsedBy(document, 'response'));
+  const parts = contracts.map(({ document }) => partsOf(document));
+  const sent = parts.flatMap(({ parameters, requestBodies, schemas }) => [
+    ...reachableNames([...parameters, ...requestBodies].flatMap(referredNames), schemas),
+  ]);
+  const received = parts.flatMap(({ responses, schemas }) => [
+    ...reachableNames(responses.flatMap(referredNames), schemas),
+  ]);
   return (name) => {
     const isSent = sent.includes(name);
     const isReceived = received.includes(name);
     if (isSent === isReceived) return ['request', 'response'];
     return isSent ? ['request'] : ['response'];
   };
-}
-
-/** Returns the names of the components that the requests or the responses of a document use. */
-function namesUsedBy({ paths, components }: JsonObject, side: 'request' | 'response'): string[] {
-  const { schemas, responses: shared = null } = asObject(components);
-  const operations = Object.values(asObject(paths)).flatMap((item) =>
-    Object.values(asObject(item)).map(asObject),
-  );
-  const parts = operations.flatMap(({ parameters = null, requestBody = null, responses = null }) =>
-    side === 'request' ? [parameters, requestBody] : [responses, shared],
-  );
-  return [...reachableNames(parts.flatMap(referredNames), asObject(schemas))];
 }

@@ -1,4 +1,4 @@
-import { isText, stringsIn, traitsWhere, type Fact } from '../contract/fact.js';
+import { contentText, isText, traitsWhere, typeText, type Fact } from '../contract/fact.js';
 import { asObject, byCodeUnit, canonical } from '../shared/json.js';
 import { groupBy } from '../shared/values.js';
 
@@ -30,7 +30,7 @@ const isOfPlace = (trait: string): boolean => placeTraits.includes(trait) || isT
 export function asUnion(fact: Fact): Fact {
   if (isUnion(fact)) return { ...fact, traits: traitsWhere(fact, (name) => name !== 'type') };
   const traits = traitsWhere(fact, (name) => !isOfPlace(name));
-  const branch: Fact = { ...fact, kind: 'branch', suffix: `<${typeOf(fact)}>`, traits };
+  const branch: Fact = { ...fact, kind: 'branch', suffix: `<${typeText(fact)}>`, traits };
   return { ...fact, traits: traitsWhere(fact, isOfPlace), children: [branch] };
 }
 
@@ -71,13 +71,17 @@ function pairBy(keys: readonly KeyOf[], oldFacts: Fact[], newFacts: Fact[]): Pai
 }
 
 const suffixOf: KeyOf = ({ suffix }) => suffix;
-const contentOf: KeyOf = ({ traits, children }) => JSON.stringify([traits, children]);
 const constantsOf: KeyOf = ({ children }) =>
   children
     .filter(({ traits }) => asObject(traits['enum'])['isOpen'] === false)
     .map(({ suffix, traits }) => `${suffix} ${canonical(traits['enum'] ?? null)}`)
     .sort(byCodeUnit)
     .join();
-const typeOf: KeyOf = ({ traits }) => stringsIn(traits['type']).join(' | ');
 const referenceOf: KeyOf = ({ component }) => (component === '' ? '' : 'component');
-const branchKeys: readonly KeyOf[] = [contentOf, constantsOf, typeOf, referenceOf, () => 'left'];
+const branchKeys: readonly KeyOf[] = [
+  contentText,
+  constantsOf,
+  typeText,
+  referenceOf,
+  () => 'left',
+];

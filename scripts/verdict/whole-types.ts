@@ -1,7 +1,6 @@
 import type { Fact } from '../contract/fact.js';
 import { emitTypes } from '../emit/emit-types.js';
 import type { Contract } from '../merge/merge-contract.js';
-import type { JsonObject } from '../shared/json.js';
 import { directed, type Question } from './judge-types.js';
 import type { Side } from './sides.js';
 
@@ -33,14 +32,9 @@ export const declarationsOf = async (
 ): Promise<string> =>
   (await namespaceOf('Old', oldContract)) + (await namespaceOf('New', newContract));
 
-const emitted = new WeakMap<JsonObject, Promise<string>>();
-
-/** Returns the generated types of a contract as a namespace. They are emitted once in a process. */
-async function namespaceOf(name: string, { document, typeNames }: Contract): Promise<string> {
-  const types = emitted.get(document) ?? emitTypes(document, typeNames);
-  emitted.set(document, types);
-  return `namespace ${name} {\n${await types}${helpers}\n}\n`;
-}
+/** Returns the generated types of a contract as a namespace. */
+const namespaceOf = async (name: string, contract: Contract): Promise<string> =>
+  `namespace ${name} {\n${await emitTypes(contract)}${helpers}\n}\n`;
 
 /**
  * The types of what an operation sends and of the success responses that it receives. Each namespace

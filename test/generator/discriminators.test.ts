@@ -22,7 +22,7 @@ describe('a discriminator', () => {
     const { document, report } = compileTexts({ 'a.yaml': shape([circle, square], mapping) });
     expect(at(document, '/components/schemas/Shape/discriminator/mapping')).toEqual(both);
     expect(report).not.toContain('warning');
-    const types = await emitTypes(document);
+    const types = await emitTypes({ document, typeNames: {} });
     expect(types).toMatch(/kind: "?CIRCLE"?;/);
     expect(types).toMatch(/kind: "?SQUARE"?;/);
     expect(types).not.toMatch(/kind: "things/);
@@ -39,6 +39,6 @@ describe('a discriminator', () => {
     expect(report).toMatch(
       /^warning: a\.yaml#.*: a discriminator without a value for each branch/m,
     );
-    expect(await emitTypes(document)).not.toMatch(/kind: "things/);
+    expect(await emitTypes({ document, typeNames: {} })).not.toMatch(/kind: "things/);
   });
 });

@@ -20,7 +20,7 @@ const typesOf = async (
   contract: ReturnType<typeof compileTexts>,
   name: string,
 ): Promise<string | undefined> => {
-  const types = await emitTypes(contract.document, contract.typeNames);
+  const types = await emitTypes(contract);
   return new RegExp(`^export type ${name} = [^]*?^};`, 'm').exec(types)?.[0];
 };
 

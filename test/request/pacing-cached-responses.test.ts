@@ -28,18 +28,18 @@ test('a response that onRequest returns takes nothing from the window', async ()
 test('a call that sends nothing gives back no place that the server has taken away', async () => {
   const counts = [rateLimit(5, 2, 90), rateLimit(5, 0, 90)];
   const server = await serve((_, index) => ({ ...ONLY_PAGE, headers: counts[index] ?? {} }));
-  let answer: ((response: Response) => void) | undefined;
+  let sendCached: ((response: Response) => void) | undefined;
   const slowCache: Middleware = {
     onRequest: () =>
       new Promise((resolve) => {
-        answer = resolve;
+        sendCached = resolve;
       }),
   };
   const confluent = connect(server.url, patient);
   await confluent.GET(CONNECTOR_PLUGINS_PATH);
   const served = confluent.GET(CONNECTOR_PLUGINS_PATH, { middleware: [slowCache] });
   await confluent.GET(CONNECTOR_PLUGINS_PATH, soon());
-  answer?.(cached());
+  sendCached?.(cached());
   await served;
   const signal = AbortSignal.timeout(100);
   await rejectionOf(confluent.GET(CONNECTOR_PLUGINS_PATH, { signal }));
